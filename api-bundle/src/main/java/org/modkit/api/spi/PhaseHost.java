@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.api.spi;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Carries out one phase for every module that takes part in it.
+ *
+ * <p>Registered as an OSGi service with the property {@code modkit.phase} naming a phase that is
+ * {@linkplain org.modkit.api.status.Phase#hosted() hosted}. Modules climb no further than below that phase before it is
+ * registered; when it is unregistered, they first come down to there. The order, the threads and the deadlines are the
+ * runtime's.
+ */
+@ConsumerType
+public interface PhaseHost {
+    /** The service property that names the phase. */
+    String PHASE = "modkit.phase";
+
+    /**
+     * Takes a module into the phase. Called on a thread of the runtime, for several modules at the same time.
+     *
+     * @param guest the module
+     * @throws Exception fails the module; {@link #down} is called all the same
+     */
+    void up(PhaseGuest guest) throws Exception;
+
+    /**
+     * Takes a module out of the phase. Called once after every {@link #up} that was begun.
+     *
+     * @param guest the module
+     * @throws Exception is reported; the way down goes on
+     */
+    void down(PhaseGuest guest) throws Exception;
+}

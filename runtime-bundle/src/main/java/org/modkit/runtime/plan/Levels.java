@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.runtime.plan;
+
+import org.modkit.api.status.Phase;
+import org.modkit.runtime.graph.Offer;
+
+/** Phases as numbers: level 0 is down, level n is having passed the n-th phase. */
+final class Levels {
+    private static final Phase[] PHASES = Phase.values();
+
+    static final int TOP = PHASES.length;
+    static final int INIT = of(Phase.INIT);
+    static final int POST_INIT = of(Phase.POST_INIT);
+
+    private Levels() {}
+
+    static int of(Phase phase) {
+        return phase.ordinal() + 1;
+    }
+
+    static Phase phase(int level) {
+        return PHASES[level - 1];
+    }
+
+    /** The phases an offer takes part in, a bit per level. */
+    static int path(Offer offer) {
+        int path = 0;
+        for (Phase phase : PHASES) {
+            path |= offer.takesPartIn(phase) ? 1 << of(phase) : 0;
+        }
+        return path;
+    }
+
+    /** The lowest level of a path, or one above the top if it is empty. */
+    static int lowest(int path) {
+        return path == 0 ? TOP + 1 : Integer.numberOfTrailingZeros(path);
+    }
+
+    /** Whether a path has a level below the given one. */
+    static boolean anyBelow(int path, int level) {
+        return lowest(path) < level;
+    }
+}

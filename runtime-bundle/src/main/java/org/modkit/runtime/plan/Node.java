@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.runtime.plan;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.modkit.api.status.ModuleState;
+import org.modkit.runtime.fact.Failure;
+import org.modkit.runtime.fact.Progress;
+import org.modkit.runtime.fact.Step;
+import org.modkit.runtime.graph.Need;
+import org.modkit.runtime.graph.Offer;
+
+/**
+ * One name and all that is known of the module behind it. A name that is only needed has a node without an offer.
+ *
+ * <p>Every field belongs to the thread that owns the {@link Model}.
+ */
+final class Node {
+    final String name;
+    /** Those whose offer names this one in a need. */
+    final List<Node> needers = new ArrayList<>();
+    /** Offers of the same name that stand by. */
+    final ArrayDeque<Offer> twins = new ArrayDeque<>(0);
+    /** To be told when this offer is down and gone. */
+    final List<Runnable> onGone = new ArrayList<>(0);
+
+    Offer offer;
+    /** The phases the offer takes part in, as {@link Levels#path}. */
+    int path;
+    /** Beside {@code offer.needs()}: the node of each. */
+    Node[] providers = {};
+    /** Beside {@code offer.needs()}: whether an optional need was there when this run began. */
+    boolean[] bound = {};
+
+    /** How far it may be. */
+    int target;
+    /** How far it has been begun; above {@link #reached} while a step up is under way or has failed. */
+    int begun;
+    /** How far it has come. */
+    int reached;
+    /** When each level was passed, by the model's count of passings; decides the mirror order. */
+    final long[] passed = new long[Levels.TOP + 1];
+
+    Step inFlight;
+    boolean cancelAsked;
+    boolean withdrawn;
+    /** Must come down to level 0 before it may climb again. */
+    boolean grounding;
+
+    boolean reconfigure;
+    Failure failure;
+    int restarts;
+
+    long run;
+    Wave wave;
+    int position;
+    /** Where in {@link #needers} the last one stood that kept this one from leaving. */
+    int keptBy;
+    /** Where in {@link #providers} the last one stood that kept this one from entering. */
+    int blockedBy;
+
+    /** The queue entry of the step that is due; anything else in the queues is stale. */
+    Due due;
+    /** The event that made it due. */
+    long dueBy;
+
+    boolean dirty;
+    boolean retargeting;
+    boolean touched;
+    /** The last event that moved it. */
+    long cause;
+
+    ModuleState shown;
+    Instant since = Instant.EPOCH;
+
+    Node(String name) {
+        this.name = name;
+    }
+
+    boolean onGround() {
+        return begun == 0 && inFlight == null;
+    }
+
+    boolean takesPart(int level) {
+        return (path >> level & 1) != 0;
+    }
+
+    /** Whether the provider of a need offers a version that will do. */
+    boolean fits(int need) {
+        Offer other = providers[need].offer;
+        return other != null && offer.needs().get(need).accepts(other.version());
+    }
+
+    /** Whether the node can't be above a provider: it requires it, or asked to be restarted with it. */
+    boolean dependsOn(int need) {
+        Need of = offer.needs().get(need);
+        return !of.optional() || of.restart() && bound[need];
+    }
+
+    /** Which need names a provider; every needer names it exactly once. */
+    int needOf(Node provider) {
+        for (int i = 0; i < providers.length; i++) {
+            if (providers[i] == provider) {
+                return i;
+            }
+        }
+        throw new AssertionError(name + " does not need " + provider.name);
+    }
+
+    ModuleState state() {
+        if (onGround()) {
+            if (failure != null && !grounding) {
+                return ModuleState.FAILED;
+            }
+            return target == 0 ? ModuleState.WAITING : ModuleState.STARTING;
+        }
+        if (target < begun || inFlight == null && begun > reached || goesDown()) {
+            return ModuleState.STOPPING;
+        }
+        if (reached == Levels.TOP) {
+            return ModuleState.RUNNING;
+        }
+        return reached == target ? ModuleState.WAITING : ModuleState.STARTING;
+    }
+
+    private boolean goesDown() {
+        return inFlight != null && inFlight.way() == Step.Way.DOWN;
+    }
+
+    Progress progress(boolean required, int closedDoors) {
+        int closed = Levels.lowest(path & closedDoors);
+        return new Progress(
+                offer,
+                shown,
+                reached == 0 ? Optional.empty() : Optional.of(Levels.phase(reached)),
+                Optional.ofNullable(inFlight),
+                Optional.ofNullable(failure),
+                closed > Levels.TOP ? Optional.empty() : Optional.of(Levels.phase(closed)),
+                required,
+                since,
+                restarts,
+                List.copyOf(twins),
+                cause);
+    }
+
+    @Override
+    public String toString() {
+        return name + "@" + reached + "/" + begun + "->" + target;
+    }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.runtime.plan;
+
+import java.util.ArrayDeque;
+import java.util.TreeSet;
+import org.modkit.runtime.fact.Step;
+
+/**
+ * Moves modules towards their targets: at once where nothing has to be called, otherwise by putting a step into a queue.
+ *
+ * <p>Incremental: only nodes marked dirty are looked at, and a node is marked when something next to it moved. A node
+ * that is kept back remembers by whom, so that being asked again costs one comparison, not a walk over its neighbors.
+ */
+final class Planner {
+    private final Nodes nodes;
+    private final ArrayDeque<Node> dirty = new ArrayDeque<>();
+    private final TreeSet<Due> climbs = new TreeSet<>(Due.CLIMBING);
+    private final TreeSet<Due> descents = new TreeSet<>(Due.DESCENDING);
+
+    Planner(Nodes nodes) {
+        this.nodes = nodes;
+    }
+
+    /** Marks a node to be looked at. */
+    void look(Node node) {
+        if (!node.dirty) {
+            node.dirty = true;
+            dirty.add(node);
+        }
+    }
+
+    /** Looks at all marked nodes until nothing moves any more by itself. */
+    void settle() {
+        for (Node node = dirty.poll(); node != null; node = dirty.poll()) {
+            node.dirty = false;
+            if (node.offer != null) {
+                advance(node);
+            }
+        }
+    }
+
+    /** Takes the best step that is due out of the queues, ways down first; null if none is. */
+    Step next() {
+        for (Due due = poll(); due != null; due = poll()) {
+            Node node = due.node();
+            node.due = null;
+            boolean down = descends(node);
+            if (!down && node.reached < node.target && node.wave.bars(node, due.level())) {
+                // The one thing that may have changed unnoticed: a system module came back into the barrier.
+                node.wave.await(node, due.level());
+                continue;
+            }
+            return nodes.begin(node, way(node, down));
+        }
+        return null;
+    }
+
+    private Due poll() {
+        for (Due due = descents.pollFirst(); due != null; due = descents.pollFirst()) {
+            if (due.equals(due.node().due)) {
+                return due;
+            }
+        }
+        for (Due due = climbs.pollFirst(); due != null; due = climbs.pollFirst()) {
+            if (due.equals(due.node().due)) {
+                return due;
+            }
+        }
+        return null;
+    }
+
+    private static Step.Way way(Node node, boolean down) {
+        if (down) {
+            return Step.Way.DOWN;
+        }
+        return node.reached < node.target ? Step.Way.UP : Step.Way.RECONFIGURE;
+    }
+
+    private static boolean descends(Node node) {
+        return node.begun > node.target || node.begun > node.reached;
+    }
+
+    /** Moves a node as far as it gets without calling anybody, and queues the step that is due then. */
+    private void advance(Node node) {
+        Due before = node.due;
+        node.due = null;
+        boolean moved = true;
+        while (moved && node.inFlight == null) {
+            if (descends(node)) {
+                moved = descend(node, before);
+            } else if (hasLanded(node)) {
+                nodes.landed(node);
+                moved = false;
+            } else if (node.reached < node.target && node.wave != null) {
+                moved = climb(node, before);
+            } else {
+                moved = false;
+                if (node.reconfigure && node.reached == Levels.TOP) {
+                    queue(climbs, new Due(node, Levels.TOP + 1, node.wave.number, node.position), before);
+                }
+            }
+        }
+    }
+
+    private static boolean hasLanded(Node node) {
+        return node.onGround() && (node.wave != null && node.target == 0 || node.grounding || node.withdrawn);
+    }
+
+    /** One level down; returns whether it happened at once. */
+    private boolean descend(Node node, Due before) {
+        int level = node.begun;
+        if (!mayLeave(node, level)) {
+            return false;
+        }
+        if (node.takesPart(level)) {
+            queue(descents, new Due(node, level, 0, node.passed[level]), before);
+            return false;
+        }
+        nodes.left(node, level);
+        return true;
+    }
+
+    /** One level up; returns whether it happened at once. */
+    private boolean climb(Node node, Due before) {
+        int level = node.reached + 1;
+        if (!mayEnter(node, level)) {
+            return false;
+        }
+        if (node.wave.bars(node, level)) {
+            node.wave.await(node, level);
+            return false;
+        }
+        if (node.takesPart(level)) {
+            queue(climbs, new Due(node, level, node.wave.number, node.position), before);
+            return false;
+        }
+        nodes.passes(node, level);
+        return true;
+    }
+
+    /** Puts a step into its queue, unless it has been there already. */
+    private void queue(TreeSet<Due> queue, Due due, Due before) {
+        if (due.equals(before)) {
+            due.node().due = before;
+            return;
+        }
+        due.node().due = due;
+        due.node().dueBy = nodes.causeOf(due.node());
+        queue.add(due);
+    }
+
+    /** All it needs have passed the level; an optional one only if it is going to. */
+    private static boolean mayEnter(Node node, int level) {
+        int count = node.providers.length;
+        for (int i = 0; i < count; i++) {
+            int at = node.blockedBy + i < count ? node.blockedBy + i : node.blockedBy + i - count;
+            if (blocks(node, at, level)) {
+                node.blockedBy = at;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean blocks(Node node, int need, int level) {
+        Node provider = node.providers[need];
+        if (provider.reached >= level) {
+            return false;
+        }
+        return node.dependsOn(need) || node.bound[need] && provider.target >= level;
+    }
+
+    /** All that need it have left the level; one that needs it optionally only if it is going to. */
+    private static boolean mayLeave(Node node, int level) {
+        int count = node.needers.size();
+        if (node.keptBy >= count) {
+            node.keptBy = 0;
+        }
+        for (int i = 0; i < count; i++) {
+            int at = node.keptBy + i < count ? node.keptBy + i : node.keptBy + i - count;
+            if (keeps(node.needers.get(at), node, level)) {
+                node.keptBy = at;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean keeps(Node needer, Node node, int level) {
+        if (needer.begun < level) {
+            return false;
+        }
+        int need = needer.needOf(node);
+        return needer.dependsOn(need) || needer.bound[need] && needer.target < level;
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.runtime.plan;
+
+import java.util.ArrayDeque;
+import org.modkit.api.status.Phase;
+
+/**
+ * Keeps every node's target what it ought to be: the least of what itself allows and the targets of those it needs.
+ *
+ * <p>The least fixpoint from below, so the members of a circle, each of which waits for the others, stay at 0; and since
+ * whatever is above 0 is free of circles, lowering needs no search either.
+ */
+final class Targets {
+    private final Nodes nodes;
+    private final ArrayDeque<Node> queue = new ArrayDeque<>();
+    private int ceiling = Levels.TOP;
+    private int closedDoors;
+    private boolean down = true;
+
+    Targets(Nodes nodes) {
+        this.nodes = nodes;
+        for (Phase phase : Phase.values()) {
+            closedDoors |= phase.hosted() ? 1 << Levels.of(phase) : 0;
+        }
+    }
+
+    /** Sets how far anybody may climb. */
+    void ceiling(int level) {
+        ceiling = level;
+    }
+
+    /** Keeps everybody on the ground, or lets go. */
+    void keepDown(boolean keep) {
+        down = keep;
+    }
+
+    void door(Phase phase, boolean open) {
+        int bit = 1 << Levels.of(phase);
+        closedDoors = open ? closedDoors & ~bit : closedDoors | bit;
+    }
+
+    int closedDoors() {
+        return closedDoors;
+    }
+
+    /** Computes the target of a node anew, and of all it reaches by needs. */
+    void retarget(Node node) {
+        enqueue(node);
+        for (Node next = queue.poll(); next != null; next = queue.poll()) {
+            next.retargeting = false;
+            int target = next.offer == null ? 0 : compute(next);
+            if (target != next.target) {
+                nodes.retargeted(next, target);
+                next.needers.forEach(this::enqueue);
+            }
+        }
+    }
+
+    private void enqueue(Node node) {
+        if (!node.retargeting) {
+            node.retargeting = true;
+            queue.add(node);
+        }
+    }
+
+    private int compute(Node node) {
+        int target = own(node);
+        for (int i = 0; i < node.providers.length && target > 0; i++) {
+            if (node.dependsOn(i)) {
+                target = node.fits(i) ? Math.min(target, node.providers[i].target) : 0;
+            }
+        }
+        return target;
+    }
+
+    private int own(Node node) {
+        if (down
+                || node.withdrawn
+                || node.grounding
+                || node.failure != null
+                || !node.offer.missing().isEmpty()) {
+            return 0;
+        }
+        return Math.min(ceiling, Levels.lowest(node.path & closedDoors) - 1);
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.runtime.plan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.modkit.runtime.graph.Need;
+import org.modkit.runtime.graph.SystemFirst;
+
+/** Puts modules that became startable together into a wave: binds their optional needs, orders them, lets them go. */
+final class Waves {
+    private final Nodes nodes;
+    private final Set<Node> startable = new LinkedHashSet<>();
+    private long formed;
+
+    Waves(Nodes nodes) {
+        this.nodes = nodes;
+    }
+
+    /** Takes note of a node that may have become startable. */
+    void add(Node node) {
+        startable.add(node);
+    }
+
+    /** Forms a wave of all that are startable now; does nothing if none are. */
+    void form() {
+        List<Node> members = new ArrayList<>(startable.size());
+        for (Node node : startable) {
+            if (node.target > 0 && node.wave == null && node.onGround()) {
+                members.add(node);
+            }
+        }
+        startable.clear();
+        if (members.isEmpty()) {
+            return;
+        }
+        members.sort(Comparator.comparing(node -> node.name));
+        members.forEach(Waves::bind);
+        var wave = new Wave(++formed);
+        var order = order(members);
+        for (int i = 0; i < order.length; i++) {
+            nodes.enters(members.get(order[i]), wave, i);
+        }
+        for (Node member : members) {
+            restartThoseThatWantIt(member, wave);
+        }
+    }
+
+    private static void bind(Node node) {
+        for (int i = 0; i < node.providers.length; i++) {
+            Node provider = node.providers[i];
+            node.bound[i] = node.offer.needs().get(i).optional()
+                    && node.fits(i)
+                    && provider.target > 0
+                    && !reaches(provider, node);
+        }
+    }
+
+    /** Whether one node stands above another: by needs, or by optional needs that are bound. */
+    private static boolean reaches(Node from, Node to) {
+        var seen = new HashSet<Node>();
+        var todo = new ArrayDeque<Node>();
+        todo.add(from);
+        for (Node at = todo.poll(); at != null; at = todo.poll()) {
+            if (at == to) {
+                return true;
+            }
+            for (int i = 0; i < at.providers.length; i++) {
+                if ((at.bound[i] || !at.offer.needs().get(i).optional()) && seen.add(at.providers[i])) {
+                    todo.add(at.providers[i]);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int[] order(List<Node> members) {
+        Map<Node, Integer> index = new IdentityHashMap<>(members.size() * 2);
+        for (int i = 0; i < members.size(); i++) {
+            index.put(members.get(i), i);
+        }
+        var needs = new int[members.size()][];
+        var system = new boolean[members.size()];
+        for (int i = 0; i < needs.length; i++) {
+            Node node = members.get(i);
+            system[i] = node.offer.system();
+            var inside = new int[node.providers.length];
+            int count = 0;
+            for (int n = 0; n < inside.length; n++) {
+                Integer at = index.get(node.providers[n]);
+                if (at != null && (node.bound[n] || node.dependsOn(n))) {
+                    inside[count++] = at;
+                }
+            }
+            needs[i] = Arrays.copyOf(inside, count);
+        }
+        return SystemFirst.order(needs, system);
+    }
+
+    /** Those that asked to be restarted when an optional need arrives, unless that would be a circle. */
+    private void restartThoseThatWantIt(Node arrived, Wave wave) {
+        for (Node needer : List.copyOf(arrived.needers)) {
+            int at = needer.needOf(arrived);
+            Need need = needer.offer.needs().get(at);
+            boolean wants = need.optional() && need.restart() && !needer.bound[at] && needer.fits(at);
+            if (wants && needer.wave != null && needer.wave != wave && !reaches(arrived, needer)) {
+                nodes.ground(needer);
+            }
+        }
+    }
+}
