@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.shell.print;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Aligns columns. Rows may be followed by notes, which are indented and do not widen any column. */
+final class Table {
+    private static final String GAP = "  ";
+    private static final String NOTE = "    ";
+
+    private record Row(List<String> cells, String note) {}
+
+    private final List<Row> rows = new ArrayList<>();
+
+    Table(String... headings) {
+        row("", headings);
+    }
+
+    void row(String note, String... cells) {
+        rows.add(new Row(List.of(cells), note));
+    }
+
+    String toText(int width) {
+        int columns = rows.get(0).cells().size();
+        int[] widths = IntStream.range(0, columns)
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.cells().get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return rows.stream().map(row -> line(row, widths, width)).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Row row, int[] widths, int width) {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = row.cells().get(i);
+            line.append(i == 0 ? "" : GAP).append(cell).append(" ".repeat(widths[i] - cell.length()));
+        }
+        String text = line.toString().stripTrailing();
+        return row.note().isBlank() ? text : text + "\n" + Lines.wrap(row.note(), NOTE, width);
+    }
+}
