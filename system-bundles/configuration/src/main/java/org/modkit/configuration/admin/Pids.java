@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.configuration.admin;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.modkit.configuration.Settings;
+import org.modkit.configuration.logging.LogProperties;
+import org.modkit.configuration.tree.Flat;
+import org.modkit.configuration.tree.Node;
+
+/** Cuts a configuration into those that Configuration Admin holds. Pure. */
+final class Pids {
+    /** The runtime's own. */
+    static final String RUNTIME = "org.modkit.runtime";
+
+    /** The factory of which every module has one, named like the module. */
+    static final String MODULE = "org.modkit.module";
+
+    private Pids() {}
+
+    /**
+     * Returns what is to be in Configuration Admin: only what was said, since the runtime knows its defaults; logging
+     * with its defaults, since pax-logging has others.
+     */
+    static SortedMap<String, SortedMap<String, ?>> of(
+            Settings settings, Path logFolder, Map<String, Set<String>> packages) {
+        var pids = new TreeMap<String, SortedMap<String, ?>>();
+        Node.Section lifecycle = settings.said().section("lifecycle");
+        SortedMap<String, Object> ofRuntime =
+                Flat.of(new Node.Section(Map.of("lifecycle", lifecycle), lifecycle.origin()));
+        if (!lifecycle.entries().isEmpty()) {
+            pids.put(RUNTIME, ofRuntime);
+        }
+        Node.Section modules = settings.said().section("modules");
+        modules.entries().keySet().forEach(name -> pids.put(MODULE + "~" + name, ofModule(modules.section(name))));
+        pids.put(LogProperties.PID, LogProperties.of(settings.effective().section("logging"), logFolder, packages));
+        return pids;
+    }
+
+    private static SortedMap<String, Object> ofModule(Node.Section module) {
+        var flat = new TreeMap<>(Flat.of(module));
+        // 'config:' with everything below it commented out is a section that is there and empty.
+        if (module.entries().containsKey("config")
+                && module.section("config").entries().isEmpty()) {
+            flat.put("config", Flat.EMPTY_SECTION);
+        }
+        return flat;
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.configuration.logging;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.modkit.configuration.tree.Node;
+
+/**
+ * Writes log4j2's properties: one console on standard error, one rolling file for each file that is named, one logger
+ * for each section and each package of a module that has one.
+ *
+ * <p>Thresholds stand at the references from loggers to appenders, so that a section may write more to its file than to
+ * the console; the logger's own level is the lower of the two, so that nothing is made up only to be thrown away.
+ */
+public final class LogProperties {
+    /** The PID under which pax-logging takes them. */
+    public static final String PID = "org.ops4j.pax.logging";
+
+    private static final String DEFAULT = "default";
+    private static final String CONSOLE = "console";
+    private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}{UTC}";
+    private static final String TEXT = TIME + " %-5p [%c] %m%n%ex";
+    private static final String JSON = "{\"at\":\"" + TIME + "\",\"level\":\"%p\",\"logger\":\"%enc{%c}{JSON}\","
+            + "\"thread\":\"%enc{%t}{JSON}\"%notEmpty{,\"bundle\":\"%enc{%X{bundle.name}}{JSON}\"},"
+            + "\"message\":\"%enc{%m}{JSON}\"%notEmpty{,\"thrown\":\"%enc{%throwable}{JSON}\"}}%n";
+
+    private final SortedMap<String, String> properties = new TreeMap<>();
+    private final Map<Path, String> appenders = new LinkedHashMap<>();
+
+    private LogProperties() {}
+
+    /**
+     * Translates.
+     *
+     * @param logging the section {@code logging}, laid over the defaults
+     * @param folder where files without a folder of their own go
+     * @param packages for each module that is installed, the packages in its bundle
+     * @return properties whose names begin with {@code log4j2.}
+     */
+    public static SortedMap<String, String> of(Node.Section logging, Path folder, Map<String, Set<String>> packages) {
+        var written = new LogProperties();
+        written.write(logging, folder, packages);
+        return Collections.unmodifiableSortedMap(written.properties);
+    }
+
+    private void write(Node.Section logging, Path folder, Map<String, Set<String>> packages) {
+        Node.Section ofDefault = logging.section(DEFAULT);
+        LogSection other = LogSection.of(ofDefault, folder);
+        put("status", "error");
+        console(ofDefault.value("console_format").orElseThrow().toString());
+
+        var sections = new TreeMap<String, LogSection>();
+        quiet(sections, other);
+        logging.entries().keySet().stream()
+                .filter(name -> !name.equals(DEFAULT))
+                .forEach(name -> sections.put(name, LogSection.of(ofDefault.overlaid(logging.section(name)), folder)));
+        logger("rootLogger", other);
+        int number = 0;
+        for (var entry : LoggerNames.assign(sections, packages, other).entrySet()) {
+            String key = "logger.l" + (++number);
+            put(key + ".name", entry.getKey());
+            put(key + ".additivity", "false");
+            logger(key, entry.getValue());
+        }
+    }
+
+    /** What would drown everything else, or says in a stack trace what the container says in a sentence. */
+    private static void quiet(Map<String, LogSection> sections, LogSection other) {
+        sections.put("org.apache.felix.fileinstall", other.withConsoleAtMost(Level.OFF));
+        sections.put("Events", other.withConsoleAtMost(Level.WARN).withFileAtMost(Level.WARN));
+    }
+
+    private void console(String format) {
+        put("appender.console.type", "Console");
+        put("appender.console.name", CONSOLE);
+        put("appender.console.target", "SYSTEM_ERR");
+        layout("appender.console", format.equalsIgnoreCase("json") ? JSON : TEXT);
+    }
+
+    private void logger(String key, LogSection section) {
+        Optional<String> file = section.toFile() == Level.OFF
+                ? Optional.empty()
+                : section.file().map(path -> appenders.computeIfAbsent(path, p -> rolling(p, section.retention())));
+        Level toFile = file.isPresent() ? section.toFile() : Level.OFF;
+        put(key + ".level", section.console().or(toFile).word());
+        if (section.console() != Level.OFF) {
+            put(key + ".appenderRef.console.ref", CONSOLE);
+            put(key + ".appenderRef.console.level", section.console().word());
+        }
+        file.ifPresent(name -> {
+            put(key + ".appenderRef.file.ref", name);
+            put(key + ".appenderRef.file.level", toFile.word());
+        });
+    }
+
+    private String rolling(Path path, LogSection.Retention retention) {
+        String name = "file" + (appenders.size() + 1);
+        String key = "appender." + name;
+        put(key + ".type", "RollingFile");
+        put(key + ".name", name);
+        put(key + ".fileName", path.toString());
+        put(key + ".filePattern", path + ".%i");
+        layout(key, JSON);
+        put(key + ".policies.type", "Policies");
+        put(key + ".policies.size.type", "SizeBasedTriggeringPolicy");
+        put(key + ".policies.size.size", retention.megabytes() + "MB");
+        put(key + ".strategy.type", "DefaultRolloverStrategy");
+        put(key + ".strategy.fileIndex", "min");
+        put(key + ".strategy.max", Long.toString(Math.max(1, retention.backups())));
+        delete(key + ".strategy.delete", path, retention);
+        return name;
+    }
+
+    /** log4j2 keeps at least one backup; whoever wants none has it deleted at once. */
+    private void delete(String key, Path path, LogSection.Retention retention) {
+        put(key + ".type", "Delete");
+        put(key + ".basePath", path.toAbsolutePath().getParent().toString());
+        put(key + ".maxDepth", "1");
+        put(key + ".name.type", "IfFileName");
+        put(key + ".name.glob", path.getFileName() + ".*");
+        if (retention.backups() > 0) {
+            put(key + ".age.type", "IfLastModified");
+            put(key + ".age.age", "P" + retention.days() + "D");
+        }
+    }
+
+    private void layout(String key, String pattern) {
+        put(key + ".layout.type", "PatternLayout");
+        put(key + ".layout.pattern", pattern);
+        put(key + ".layout.charset", "UTF-8");
+        // The patterns say themselves where a stack trace goes.
+        put(key + ".layout.alwaysWriteExceptions", "false");
+    }
+
+    private void put(String key, String value) {
+        properties.put("log4j2." + key, value);
+    }
+}
