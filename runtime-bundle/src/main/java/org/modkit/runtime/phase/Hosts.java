@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.runtime.phase;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.modkit.api.spi.PhaseHost;
+import org.modkit.api.status.Phase;
+
+/** Who carries out the hosted phases at this moment. Filled by {@code track}, asked on hook threads. */
+public final class Hosts {
+    private final Map<Phase, PhaseHost> hosts = new ConcurrentHashMap<>();
+
+    /**
+     * Puts a host into its place, to be called before the loop is told of it.
+     *
+     * @param phase the phase
+     * @param host the host
+     */
+    public void put(Phase phase, PhaseHost host) {
+        hosts.put(phase, host);
+    }
+
+    /**
+     * Takes a host out of its place, to be called after everybody has left its phase.
+     *
+     * @param phase the phase
+     * @param host the host; another one in its place stays
+     */
+    public void remove(Phase phase, PhaseHost host) {
+        hosts.remove(phase, host);
+    }
+
+    PhaseHost of(Phase phase) {
+        PhaseHost host = hosts.get(phase);
+        if (host == null) {
+            throw new IllegalStateException("The host of phase " + phase + " has left.");
+        }
+        return host;
+    }
+}

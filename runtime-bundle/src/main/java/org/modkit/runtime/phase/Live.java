@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.runtime.phase;
+
+import java.util.Map;
+import java.util.UUID;
+import org.modkit.api.CancellationToken;
+import org.modkit.api.ModuleContext;
+import org.modkit.api.client.ClientHub;
+import org.modkit.api.spi.PhaseGuest;
+import org.modkit.api.status.BundleRef;
+import org.modkit.runtime.fact.Step;
+import org.modkit.runtime.graph.ModuleCode;
+import org.modkit.runtime.graph.Offer;
+
+/** One incarnation of a module, from its first hook to its last: its objects, its token, its context. */
+final class Live implements ModuleContext, PhaseGuest {
+    final Offer offer;
+    final long run;
+    final Cancellation token;
+    private final ModuleCode.Incarnation code;
+    private final Services services;
+    /** The background work between start and stop; null outside. Written on hook threads, one at a time. */
+    private volatile Run background;
+
+    Live(Step step, Services services) {
+        this.offer = step.offer();
+        this.run = step.run();
+        this.services = services;
+        this.token = new Cancellation(services.complaints());
+        this.code = offer.code().begin();
+    }
+
+    /** The module's object of a type. */
+    <T> T object(Class<T> type) {
+        return code.get(type);
+    }
+
+    ClassLoader loader() {
+        return code.loader();
+    }
+
+    Run openRun() {
+        background = new Run(this, services);
+        return background;
+    }
+
+    Run background() {
+        return background;
+    }
+
+    /** Takes back what the module has registered; right after its close. */
+    void end() {
+        token.cancel();
+        code.end();
+    }
+
+    @Override
+    public String moduleName() {
+        return offer.name();
+    }
+
+    @Override
+    public UUID instanceId() {
+        return services.system().instanceId();
+    }
+
+    @Override
+    public <T> T config(Class<T> type) {
+        return services.config().lenient(offer.name(), type);
+    }
+
+    @Override
+    public <T> T requiredConfig(Class<T> type) {
+        return services.config().required(offer.name(), type);
+    }
+
+    @Override
+    public Map<String, Object> rawConfig() {
+        return services.config().raw(offer.name());
+    }
+
+    @Override
+    public ClientHub clients() {
+        return code.clients();
+    }
+
+    @Override
+    public CancellationToken cancellation() {
+        return token;
+    }
+
+    @Override
+    public ModuleContext context() {
+        return this;
+    }
+
+    @Override
+    public BundleRef bundle() {
+        return offer.bundle();
+    }
+
+    @Override
+    public <T> T capability(Class<T> type) {
+        return object(type);
+    }
+}

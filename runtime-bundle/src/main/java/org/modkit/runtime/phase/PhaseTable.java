@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.runtime.phase;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.modkit.api.ConfigurationListener;
+import org.modkit.api.ModkitModule;
+import org.modkit.api.capability.RunnableCapability;
+import org.modkit.api.capability.SystemCapability;
+import org.modkit.api.capability.SystemContext;
+import org.modkit.api.status.Phase;
+import org.modkit.runtime.fact.Outcome;
+import org.modkit.runtime.fact.Step;
+
+/** What each phase calls on a module, and what undoes it. This is the place to read, and to add a phase. */
+final class PhaseTable {
+    /** Calls a module. */
+    @FunctionalInterface
+    interface Hook {
+        void call(Live module) throws Exception;
+    }
+
+    private record Row(Hook up, Hook down) {}
+
+    private static final Hook NOTHING = module -> {};
+
+    private final Map<Phase, Row> rows = new EnumMap<>(Phase.class);
+
+    PhaseTable(SystemContext system, Hosts hosts) {
+        row(Phase.PRE_INIT, module -> module.object(SystemCapability.class).preInit(system), NOTHING);
+        hosted(Phase.DATABASE, hosts);
+        row(
+                Phase.INIT,
+                module -> module.object(ModkitModule.class).init(module),
+                module -> module.object(ModkitModule.class).close());
+        row(Phase.POST_INIT, module -> module.object(SystemCapability.class).postInit(system), NOTHING);
+        hosted(Phase.REST, hosts);
+        hosted(Phase.GRPC, hosts);
+        row(
+                Phase.START,
+                module -> module.object(RunnableCapability.class).start(module.openRun()),
+                module -> module.object(RunnableCapability.class).stop());
+    }
+
+    private void row(Phase phase, Hook up, Hook down) {
+        rows.put(phase, new Row(up, down));
+    }
+
+    /** Somebody else carries the phase out. */
+    private void hosted(Phase phase, Hosts hosts) {
+        row(
+                phase,
+                module -> hosts.of(phase).up(module),
+                module -> hosts.of(phase).down(module));
+    }
+
+    /**
+     * Calls the hook of a step.
+     *
+     * @param step the step
+     * @param module its module
+     * @param then told how the step ended; before this returns, or, for a start whose readiness was promised, later
+     * @throws Exception what the hook throws
+     */
+    void perform(Step step, Live module, Consumer<Outcome> then) throws Exception {
+        switch (step.way()) {
+            case RECONFIGURE -> module.object(ConfigurationListener.class).configurationChanged(module);
+            case DOWN -> {
+                module.token.cancel();
+                rows.get(step.phase()).down().call(module);
+                awaitTasks(module, step);
+            }
+            case UP -> {
+                rows.get(step.phase()).up().call(module);
+                if (step.phase() == Phase.START) {
+                    module.background().whenStarted(then);
+                    return;
+                }
+            }
+        }
+        then.accept(Outcome.OK);
+    }
+
+    private static void awaitTasks(Live module, Step step) throws InterruptedException {
+        Run background = module.background();
+        if (step.phase() == Phase.START && background != null) {
+            Duration most = step.deadline();
+            background.awaitTasks(most);
+        }
+    }
+}
