@@ -103,15 +103,20 @@ final class SettingReader {
         });
     }
 
-    /** Notes every key that nobody asked for. Call it last. */
+    /** Notes every key that nobody asked for, but for sections that are marked as empty. Call it last. */
     void rejectUnknown(Predicate<String> ours) {
         values.keySet().stream()
-                .filter(key -> ours.test(key) && !known.contains(key))
+                .filter(key -> ours.test(key) && !known.contains(key) && !isEmptySection(key))
                 .sorted()
                 .forEach(key -> problems.add(place(key) + " is unknown and has no effect. "
                         + Nearest.to(key, known)
                                 .map(nearest -> "Write '" + nearest + "' if you mean that, or remove it.")
                                 .orElse("Remove it.")));
+    }
+
+    private boolean isEmptySection(String key) {
+        String next = known.higher(key + ".");
+        return "{}".equals(values.get(key)) && next != null && next.startsWith(key + ".");
     }
 
     private String place(String key) {

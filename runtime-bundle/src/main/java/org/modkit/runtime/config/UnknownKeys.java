@@ -25,10 +25,10 @@ final class UnknownKeys {
         this.mapper = mapper;
     }
 
-    /** A clause for each unknown key. */
+    /** A clause for each unknown key, sorted. */
     List<String> in(Map<String, Object> section, Class<?> type) {
         walk(section, mapper.constructType(type), "");
-        return findings;
+        return findings.stream().sorted().toList();
     }
 
     private void walk(Object node, JavaType type, String path) {

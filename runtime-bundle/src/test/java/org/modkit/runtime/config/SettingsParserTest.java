@@ -138,6 +138,17 @@ class SettingsParserTest {
     }
 
     @Test
+    void emptySectionIsNoProblem() {
+        RuntimeSettings settings = SettingsParser.parse(Map.of(
+                "org.modkit.runtime",
+                Map.of("lifecycle", "{}"),
+                GREETER,
+                Map.of("deadlines", "{}", "supervision", "{}")));
+
+        assertThat(settings.problems()).isEmpty();
+    }
+
+    @Test
     void namesTheModulesConfigurationInItsProblems() {
         RuntimeSettings settings =
                 SettingsParser.parse(Map.of(GREETER, Map.of("requird", true, "config.a", 1, "config.a.b", 2)));
