@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /** Makes Configuration Admin equal to what is wanted. Touches nothing but what it made itself. */
 final class AdminWriter {
-    /** The property that tells our configurations from others', and people where to look. */
-    static final String SOURCE = "modkit.source";
+    /** Tells our configurations from others', and people where to look; the dot keeps it from being taken for a setting. */
+    static final String SOURCE = ".modkit.source";
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminWriter.class);
     private static final String ANY_LOCATION = "?";

@@ -24,6 +24,7 @@ public final class LogProperties {
 
     private static final String DEFAULT = "default";
     private static final String CONSOLE = "console";
+    private static final String TELLTALE = "org.apache.felix.configadmin";
     private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}{UTC}";
     private static final String TEXT = TIME + " %-5p [%c] %m%n%ex";
     private static final String JSON = "{\"at\":\"" + TIME + "\",\"level\":\"%p\",\"logger\":\"%enc{%c}{JSON}\","
@@ -60,6 +61,7 @@ public final class LogProperties {
         logging.entries().keySet().stream()
                 .filter(name -> !name.equals(DEFAULT))
                 .forEach(name -> sections.put(name, LogSection.of(ofDefault.overlaid(logging.section(name)), folder)));
+        discreet(sections);
         logger("rootLogger", other);
         int number = 0;
         for (var entry : LoggerNames.assign(sections, packages, other).entrySet()) {
@@ -72,8 +74,18 @@ public final class LogProperties {
 
     /** What would drown everything else, or says in a stack trace what the container says in a sentence. */
     private static void quiet(Map<String, LogSection> sections, LogSection other) {
+        LogSection warnings = other.withConsoleAtMost(Level.WARN).withFileAtMost(Level.WARN);
         sections.put("org.apache.felix.fileinstall", other.withConsoleAtMost(Level.OFF));
-        sections.put("Events", other.withConsoleAtMost(Level.WARN).withFileAtMost(Level.WARN));
+        sections.put("Events", warnings);
+        sections.put("org.apache.felix.scr", warnings);
+        sections.put(TELLTALE, other);
+    }
+
+    /** At debug Configuration Admin writes out every value it holds, secrets included. */
+    private static void discreet(Map<String, LogSection> sections) {
+        sections.computeIfPresent(
+                TELLTALE,
+                (name, section) -> section.withConsoleAtMost(Level.INFO).withFileAtMost(Level.INFO));
     }
 
     private void console(String format) {

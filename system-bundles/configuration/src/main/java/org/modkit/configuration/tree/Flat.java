@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * Writes a section as one level of keys: {@code greeting.text}, {@code names.0}, {@code names.1}.
  *
- * <p>A dot inside a key is written {@code \.}. What has no entries is marked by the value {@code {}} or {@code []}, so
+ * <p>A dot inside a key is written {@code \.}, a backslash {@code \\}. What has no entries is marked by the value {@code {}} or {@code []}, so
  * that it does not look as if it had not been written. A key without a value says nothing and is left out.
  */
 public final class Flat {
@@ -57,6 +57,6 @@ public final class Flat {
     }
 
     private static String escaped(String key) {
-        return key.replace(".", "\\.");
+        return key.replace("\\", "\\\\").replace(".", "\\.");
     }
 }
