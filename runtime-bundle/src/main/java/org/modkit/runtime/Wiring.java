@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,7 +42,7 @@ final class Wiring implements AutoCloseable {
     private final Problems problems = new Problems();
     private final Listeners listeners;
     private final Reporter reporter;
-    private final Configuration configuration;
+    final Configuration configuration;
     private final HookRunner runner;
     private final Loop loop;
     private final Tracking tracking;
@@ -86,7 +87,9 @@ final class Wiring implements AutoCloseable {
         loop.open((thread, bug) -> LOG.error(
                 "The runtime met a bug in itself and can't go on: modules stay as they are. Report it and restart.",
                 bug));
-        configuration.changed(configSource.open());
+        // On the timer's thread like every later change, so that none overtakes the first.
+        CompletableFuture.runAsync(() -> configuration.changed(configSource.open()), timer)
+                .join();
         tracking.open();
         registration = context.registerService(ModkitRuntime.class, status, null);
     }
@@ -112,7 +115,7 @@ final class Wiring implements AutoCloseable {
             registration.unregister();
         }
         configSource.close();
-        timer.shutdown();
+        timer.shutdownNow();
         tracking.close();
         loop.close();
         runner.close();

@@ -16,9 +16,9 @@ import java.util.Optional;
  */
 public final class Snapshot {
     private static final int BUCKETS = 256;
-    private static final Progress[] NONE = new Progress[0];
+    private static final Bucket NONE = new Bucket(new int[0], new Progress[0]);
 
-    private final Progress[][] buckets;
+    private final Bucket[] buckets;
     private final int size;
     private final Totals totals;
 
@@ -33,7 +33,54 @@ public final class Snapshot {
      */
     public record Totals(boolean settled, boolean ready, boolean closing, boolean migrating, boolean held) {}
 
-    private Snapshot(Progress[][] buckets, int size, Totals totals) {
+    /** Modules whose names share some bits of their hash; the whole hashes lie beside them to be compared first. */
+    private static final class Bucket {
+        final int[] hashes;
+        final Progress[] modules;
+
+        Bucket(int[] hashes, Progress[] modules) {
+            this.hashes = hashes;
+            this.modules = modules;
+        }
+
+        int indexOf(String name) {
+            int hash = name.hashCode();
+            for (int i = 0; i < hashes.length; i++) {
+                if (hashes[i] == hash && modules[i].offer().name().equals(name)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        Bucket with(Progress module) {
+            int at = indexOf(module.offer().name());
+            if (at >= 0) {
+                var changed = modules.clone();
+                changed[at] = module;
+                return new Bucket(hashes, changed);
+            }
+            int size = modules.length;
+            var longer = Arrays.copyOf(modules, size + 1);
+            var longerHashes = Arrays.copyOf(hashes, size + 1);
+            longer[size] = module;
+            longerHashes[size] = module.offer().name().hashCode();
+            return new Bucket(longerHashes, longer);
+        }
+
+        Bucket without(int at) {
+            int last = modules.length - 1;
+            var shorter = Arrays.copyOf(modules, last);
+            var shorterHashes = Arrays.copyOf(hashes, last);
+            if (at < last) {
+                shorter[at] = modules[last];
+                shorterHashes[at] = hashes[last];
+            }
+            return new Bucket(shorterHashes, shorter);
+        }
+    }
+
+    private Snapshot(Bucket[] buckets, int size, Totals totals) {
         this.buckets = buckets;
         this.size = size;
         this.totals = totals;
@@ -45,7 +92,7 @@ public final class Snapshot {
      * @return no modules, held
      */
     public static Snapshot empty() {
-        var buckets = new Progress[BUCKETS][];
+        var buckets = new Bucket[BUCKETS];
         Arrays.fill(buckets, NONE);
         return new Snapshot(buckets, 0, new Totals(false, false, false, false, true));
     }
@@ -63,42 +110,24 @@ public final class Snapshot {
         int count = size;
         for (String name : gone) {
             int b = bucket(name);
-            int at = indexOf(next[b], name);
+            int at = next[b].indexOf(name);
             if (at >= 0) {
-                next[b] = without(next[b], at);
+                next[b] = next[b].without(at);
                 count--;
             }
         }
-        for (Progress progress : changed) {
-            int b = bucket(progress.offer().name());
-            int at = indexOf(next[b], progress.offer().name());
-            count += at < 0 ? 1 : 0;
-            var copy = at < 0 ? Arrays.copyOf(next[b], next[b].length + 1) : next[b].clone();
-            copy[at < 0 ? copy.length - 1 : at] = progress;
-            next[b] = copy;
+        for (Progress module : changed) {
+            int b = bucket(module.offer().name());
+            int before = next[b].modules.length;
+            next[b] = next[b].with(module);
+            count += next[b].modules.length - before;
         }
         return new Snapshot(next, count, now);
-    }
-
-    private static Progress[] without(Progress[] bucket, int at) {
-        var copy = new Progress[bucket.length - 1];
-        System.arraycopy(bucket, 0, copy, 0, at);
-        System.arraycopy(bucket, at + 1, copy, at, copy.length - at);
-        return copy;
     }
 
     private static int bucket(String name) {
         int hash = name.hashCode();
         return (hash ^ hash >>> 16) & BUCKETS - 1;
-    }
-
-    private static int indexOf(Progress[] bucket, String name) {
-        for (int i = 0; i < bucket.length; i++) {
-            if (bucket[i].offer().name().equals(name)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /**
@@ -108,9 +137,9 @@ public final class Snapshot {
      * @return how it stands, or empty if no bundle offers it
      */
     public Optional<Progress> module(String name) {
-        var bucket = buckets[bucket(name)];
-        int at = indexOf(bucket, name);
-        return at < 0 ? Optional.empty() : Optional.of(bucket[at]);
+        Bucket bucket = buckets[bucket(name)];
+        int at = bucket.indexOf(name);
+        return at < 0 ? Optional.empty() : Optional.of(bucket.modules[at]);
     }
 
     /**
@@ -120,8 +149,10 @@ public final class Snapshot {
      */
     public List<Progress> modules() {
         var all = new ArrayList<Progress>(size);
-        for (Progress[] bucket : buckets) {
-            all.addAll(Arrays.asList(bucket));
+        for (Bucket bucket : buckets) {
+            if (bucket.modules.length > 0) {
+                all.addAll(Arrays.asList(bucket.modules));
+            }
         }
         all.sort(Comparator.comparing(p -> p.offer().name()));
         return all;

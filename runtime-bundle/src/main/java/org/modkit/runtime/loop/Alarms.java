@@ -24,8 +24,9 @@ final class Alarms {
 
     private static final class Watch {
         final Step step;
-        final long begun;
         final long deadline;
+        /** When it was begun; until a thread has taken it up, when that was last looked at. */
+        long begun;
         boolean slow;
 
         Watch(Step step, long begun) {
@@ -92,6 +93,7 @@ final class Alarms {
         checks.removeIf(check -> check.at - now <= 0 && isReported(check.step, into));
         for (Iterator<Watch> all = watches.iterator(); all.hasNext(); ) {
             Watch watch = all.next();
+            watch.begun = runner.begunAt(watch.step).orElse(now);
             long used = now - watch.begun;
             if (used >= watch.deadline) {
                 all.remove();

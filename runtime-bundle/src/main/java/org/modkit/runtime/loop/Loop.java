@@ -109,6 +109,7 @@ public final class Loop implements AutoCloseable {
         Effects effects = model.fold(batch);
         // The state first, so that neither a hook nor a listener ever sees an older one than it was called for.
         snapshot = effects.snapshot();
+        runner.workers(effects.workers());
         effects.timers().forEach(timer -> alarms.later(timer.in(), timer.command()));
         effects.steps().forEach(step -> {
             alarms.watch(step);

@@ -3,11 +3,14 @@ package org.modkit.runtime.phase;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.modkit.runtime.fact.Outcome;
 import org.modkit.runtime.fact.Step;
@@ -16,27 +19,43 @@ import org.modkit.runtime.plan.Command;
 /**
  * Runs steps on hook threads and tells how they end.
  *
- * <p>The planner never has more steps under way than there are workers, so threads are not rationed here; one that a
- * module never gives back costs nobody else anything.
+ * <p>As many threads as there are workers, fed from a queue: the planner hands out some steps ahead, so that a thread
+ * that ends a short hook finds the next one without being parked in between. A thread that a module does not give back in
+ * time is made up for by another.
  */
 public final class HookRunner implements StepRunner, AutoCloseable {
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            2,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            work -> new RuntimeThread(work, "modkit-hook"));
+    private static final int KEEP_SECONDS = 2;
+
+    private final ThreadPoolExecutor hooks = new ThreadPoolExecutor(
+            1, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HookRunner::thread);
+    /** For what must not wait behind hooks: cancelling, and clearing up after a hook that hangs. */
+    private final ThreadPoolExecutor errands = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), HookRunner::thread);
+
     private final Map<Long, Live> lives = new ConcurrentHashMap<>();
     private final Map<Long, Working> working = new ConcurrentHashMap<>();
+    private final AtomicInteger wanted = new AtomicInteger(1);
     private final Services services;
     private final PhaseTable table;
+    /** Belongs to the loop thread. */
+    private int workers = 1;
+
+    private static Thread thread(Runnable work) {
+        return new RuntimeThread(work, "modkit-hook");
+    }
 
     /** A step under way. */
     private final class Working {
         final Step step;
-        final long begun = System.nanoTime();
         final AtomicBoolean told = new AtomicBoolean();
+        /** When a thread took it up; 0 while it waits for one. */
+        volatile long begun;
+
+        volatile boolean cancelled;
+        /** Set by whoever comes first: the hook that ends, or the deadline that interrupts it. */
+        final AtomicBoolean decided = new AtomicBoolean();
+
+        volatile boolean interrupted;
         volatile Thread thread;
 
         Working(Step step) {
@@ -60,18 +79,40 @@ public final class HookRunner implements StepRunner, AutoCloseable {
     public HookRunner(Services services) {
         this.services = services;
         this.table = new PhaseTable(services.system(), services.hosts());
+        hooks.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public void workers(int count) {
+        if (count != workers) {
+            int change = count - workers;
+            workers = count;
+            resize(change);
+        }
+    }
+
+    /** Threads wanted are the workers and those that make up for stuck ones. */
+    private void resize(int change) {
+        wanted.addAndGet(change);
+        int size;
+        do {
+            size = wanted.get();
+            hooks.setCorePoolSize(size);
+        } while (size != wanted.get());
     }
 
     @Override
     public void begin(Step step) {
         var work = new Working(step);
         working.put(step.id(), work);
-        threads.execute(() -> perform(work));
+        hooks.execute(() -> perform(work));
     }
 
     private void perform(Working work) {
-        if (work.told.get() && work.step.way() == Step.Way.UP) {
-            return; // The deadline passed before a thread was to be had.
+        work.begun = System.nanoTime();
+        if (work.cancelled) {
+            work.end(Outcome.CANCELLED); // Nobody was called, so nobody will be called to undo it.
+            return;
         }
         Thread thread = Thread.currentThread();
         String idle = thread.getName();
@@ -91,6 +132,10 @@ public final class HookRunner implements StepRunner, AutoCloseable {
         } finally {
             work.thread = null;
             thread.setName(idle);
+            if (work.decided.getAndSet(true)) {
+                awaitInterrupt(work);
+                resize(-1);
+            }
             Thread.interrupted();
         }
         if (ended[0] != null) {
@@ -98,11 +143,18 @@ public final class HookRunner implements StepRunner, AutoCloseable {
         }
     }
 
+    /** An interrupt that is on its way must not hit the next step of this thread. */
+    private static void awaitInterrupt(Working work) {
+        while (!work.interrupted) {
+            Thread.onSpinWait();
+        }
+    }
+
     private void call(Working work, Consumer<Outcome> then) throws Exception {
         Step step = work.step;
         Live live = step.way() == Step.Way.DOWN ? lives.get(step.run()) : liveFor(work);
         if (live == null) {
-            then.accept(Outcome.OK); // Its objects were never to be had, so there is nothing to undo.
+            then.accept(Outcome.OK); // Nobody was ever called, so there is nothing to undo.
             return;
         }
         try {
@@ -120,7 +172,7 @@ public final class HookRunner implements StepRunner, AutoCloseable {
         if (live == null) {
             live = new Live(step, services);
             lives.put(step.run(), live);
-            if (work.told.get()) {
+            if (work.interrupted) {
                 // Taking hold of the objects took longer than the deadline, and all is undone already.
                 end(step);
                 throw new IllegalStateException("The module's objects came too late.");
@@ -146,9 +198,13 @@ public final class HookRunner implements StepRunner, AutoCloseable {
 
     @Override
     public void cancel(Step step) {
+        Working work = working.get(step.id());
+        if (work != null) {
+            work.cancelled = true;
+        }
         Live live = lives.get(step.run());
         if (live != null) {
-            threads.execute(live.token::cancel);
+            errands.execute(live.token::cancel);
         }
     }
 
@@ -160,7 +216,11 @@ public final class HookRunner implements StepRunner, AutoCloseable {
         }
         Thread thread = work.thread;
         if (thread != null) {
-            thread.interrupt();
+            if (!work.decided.getAndSet(true)) {
+                resize(1);
+                thread.interrupt();
+                work.interrupted = true;
+            }
         } else {
             // Nobody works at it: it waits for a ready signal that is too late now.
             work.told.set(true);
@@ -168,8 +228,14 @@ public final class HookRunner implements StepRunner, AutoCloseable {
         }
         if (step.last()) {
             // What the module registered must not outlive it, even if its last hook does.
-            threads.execute(() -> end(step));
+            errands.execute(() -> end(step));
         }
+    }
+
+    @Override
+    public OptionalLong begunAt(Step step) {
+        Working work = working.get(step.id());
+        return work == null || work.begun == 0 ? OptionalLong.empty() : OptionalLong.of(work.begun);
     }
 
     @Override
@@ -186,6 +252,7 @@ public final class HookRunner implements StepRunner, AutoCloseable {
     /** Lets idle threads go; a thread that a module never gives back stays what it is. */
     @Override
     public void close() {
-        threads.shutdown();
+        hooks.shutdown();
+        errands.shutdown();
     }
 }

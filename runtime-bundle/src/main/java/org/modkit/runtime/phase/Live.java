@@ -2,12 +2,15 @@
 package org.modkit.runtime.phase;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.modkit.api.CancellationToken;
 import org.modkit.api.ModuleContext;
 import org.modkit.api.client.ClientHub;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.api.status.BundleRef;
+import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Step;
 import org.modkit.runtime.graph.ModuleCode;
 import org.modkit.runtime.graph.Offer;
@@ -17,6 +20,9 @@ final class Live implements ModuleContext, PhaseGuest {
     final Offer offer;
     final long run;
     final Cancellation token;
+    /** The phases whose hooks were called and are yet to be undone. */
+    final Set<Phase> begun = ConcurrentHashMap.newKeySet();
+
     private final ModuleCode.Incarnation code;
     private final Services services;
     /** The background work between start and stop; null outside. Written on hook threads, one at a time. */

@@ -69,10 +69,13 @@ final class PhaseTable {
             case RECONFIGURE -> module.object(ConfigurationListener.class).configurationChanged(module);
             case DOWN -> {
                 module.token.cancel();
-                rows.get(step.phase()).down().call(module);
-                awaitTasks(module, step);
+                if (module.begun.remove(step.phase())) {
+                    rows.get(step.phase()).down().call(module);
+                    awaitTasks(module, step);
+                }
             }
             case UP -> {
+                module.begun.add(step.phase());
                 rows.get(step.phase()).up().call(module);
                 if (step.phase() == Phase.START) {
                     module.background().whenStarted(then);

@@ -20,7 +20,7 @@ import org.modkit.runtime.plan.Command;
  * The background work of one incarnation, from its start to its stop.
  *
  * <p>How the start ends is one future, which whatever comes first completes: the ready signal, a task that dies, or
- * cancellation. What dies after that is told to the loop as a fact of its own.
+ * cancellation. That a task died is told to the loop as a fact of its own.
  */
 final class Run implements RunContext, ReadySignal {
     private record Task(RuntimeThread thread, CompletableFuture<Void> over) {}
@@ -89,14 +89,13 @@ final class Run implements RunContext, ReadySignal {
 
     @Override
     public void failed(Throwable cause) {
-        if (live.token.isCancelled() || started.complete(Outcome.failed(cause))) {
+        if (live.token.isCancelled()) {
             return;
         }
-        Outcome how = started.join();
-        if (how == Outcome.OK) {
-            var after = Duration.ofNanos(System.nanoTime() - begun);
-            services.commands().accept(new Command.TaskDied(live.offer, live.run, cause, after));
-        }
+        // The same whether it dies before or after the start is over, so that it is no race which of them it is.
+        var after = Duration.ofNanos(System.nanoTime() - begun);
+        services.commands().accept(new Command.TaskDied(live.offer, live.run, cause, after));
+        started.complete(Outcome.CANCELLED);
     }
 
     /** Waits for the tasks, politely for half of the time, then with interrupts. */

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.runtime.phase;
 
+import java.util.OptionalLong;
 import org.modkit.runtime.fact.Step;
 
 /** Runs steps on other threads. The loop calls it, tests put a scripted one in its place; nothing here blocks. */
 public interface StepRunner {
+    /**
+     * Sets how many steps may be worked at, at the same time.
+     *
+     * @param count the number of threads
+     */
+    void workers(int count);
+
     /**
      * Begins a step; its end is told by a command, exactly once.
      *
@@ -25,6 +33,14 @@ public interface StepRunner {
      * @param step the step
      */
     void interrupt(Step step);
+
+    /**
+     * Looks when a step was taken up by a thread, which is when its time begins to run.
+     *
+     * @param step the step
+     * @return the time by {@link System#nanoTime()}; empty if it waits for a thread
+     */
+    OptionalLong begunAt(Step step);
 
     /**
      * Looks where a step is.

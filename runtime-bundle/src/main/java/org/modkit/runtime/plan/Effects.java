@@ -16,6 +16,7 @@ import org.modkit.runtime.fact.Step;
  * @param events what happened, in order
  * @param replies to be run once the snapshot can be read; they are foreign code
  * @param snapshot how everything stands now
+ * @param workers how many steps may be worked at, at the same time
  */
 public record Effects(
         List<Step> steps,
@@ -23,7 +24,8 @@ public record Effects(
         List<Timer> timers,
         List<Event> events,
         List<Runnable> replies,
-        Snapshot snapshot) {
+        Snapshot snapshot,
+        int workers) {
     /**
      * A command to be folded later.
      *

@@ -31,8 +31,9 @@ final class Ledger {
      *
      * @param closing whether everything goes down
      * @param migrating whether there is a ceiling
+     * @param workers how many steps may be worked at
      */
-    record Mode(boolean closing, boolean migrating) {}
+    record Mode(boolean closing, boolean migrating, int workers) {}
 
     private record WhenEmpty(int level, Runnable reply) {}
 
@@ -59,6 +60,7 @@ final class Ledger {
     private int underWay;
     private int closedDoors;
     private boolean held = true;
+    private boolean justReleased;
     private boolean settled = true;
     private Instant unsettledAt;
 
@@ -167,6 +169,7 @@ final class Ledger {
 
     void released() {
         held = false;
+        justReleased = true;
         settled = false;
         unsettledAt = clock.instant();
     }
@@ -229,7 +232,14 @@ final class Ledger {
             return empty && replies.add(waiting.reply());
         });
         var effects = new Effects(
-                begun, List.copyOf(cancels), List.copyOf(timers), List.copyOf(events), List.copyOf(replies), snapshot);
+                begun,
+                List.copyOf(cancels),
+                List.copyOf(timers),
+                List.copyOf(events),
+                List.copyOf(replies),
+                snapshot,
+                mode.workers());
+        justReleased = false;
         touched.clear();
         gone.clear();
         cancels.clear();
@@ -250,6 +260,8 @@ final class Ledger {
             node.shown = now;
             node.since = clock.instant();
             announce(node, now);
+        } else if (justReleased && now == ModuleState.WAITING) {
+            announce(node, now); // While all were held, that was no news.
         }
         boolean misses = now != ModuleState.RUNNING && settings(node).required();
         if (misses ? missed.add(node.name) : missed.remove(node.name)) {
@@ -259,15 +271,20 @@ final class Ledger {
 
     private void announce(Node node, ModuleState now) {
         if (now == ModuleState.RUNNING) {
-            tell(node.offer, node.cause, new Event.Running());
+            tellLast(node, node.cause, new Event.Running());
             if (node.restarts > 0) {
                 later(settings(node).supervision().stableAfter(), new Command.StableDue(node.name, node.run));
             }
         } else if (now == ModuleState.FAILED) {
-            tell(node.offer, node.failure.seq(), new Event.Failed(node.failure));
+            tellLast(node, node.failure.seq(), new Event.Failed(node.failure));
         } else if (now == ModuleState.WAITING && !held) {
-            tell(node.offer, node.cause, new Event.Waiting());
+            tellLast(node, node.cause, new Event.Waiting());
         }
+    }
+
+    private void tellLast(Node node, long cause, Event.What what) {
+        tell(node.offer, cause, what);
+        node.cause = seq;
     }
 
     private void settle() {

@@ -36,9 +36,13 @@ public final class Model {
      * @param chance a number in [0, 1) each time, for jitter
      */
     public Model(InstantSource clock, DoubleSupplier chance) {
+        this(clock, chance, new Parts());
+    }
+
+    Model(InstantSource clock, DoubleSupplier chance, Parts parts) {
         this.chance = chance;
         this.ledger = new Ledger(clock);
-        this.nodes = new Nodes(ledger);
+        this.nodes = parts.nodes(ledger);
     }
 
     /**
@@ -54,9 +58,9 @@ public final class Model {
             nodes.settle();
         }
         ledger.fromOutside();
-        nodes.formWave();
-        List<Step> begun = nodes.begin(policy.workers() - ledger.underWay());
-        return ledger.close(begun, new Ledger.Mode(closing, policy.ceiling().isPresent()));
+        nodes.formWaves();
+        List<Step> begun = nodes.begin(policy.handedOut() - ledger.underWay());
+        return ledger.close(begun, new Ledger.Mode(closing, policy.ceiling().isPresent(), policy.workers()));
     }
 
     void offered(Offer offer) {
@@ -110,6 +114,9 @@ public final class Model {
     }
 
     private void failed(Node node, Step step, Outcome outcome, Duration took) {
+        if (node.failure != null) {
+            return; // A task died while the module started; what came of that is on its way.
+        }
         var kind = outcome.kind() == StepOutcome.TIMEOUT ? Failure.Kind.TIMED_OUT : Failure.Kind.THREW;
         node.failure = new Failure(step.phase(), kind, outcome.cause(), took, ledger.current());
         nodes.ground(node);
@@ -143,7 +150,7 @@ public final class Model {
 
     void restartDue(String module, Failure failure) {
         Node node = nodes.find(module);
-        if (node != null && node.failure == failure && !closing) {
+        if (node != null && node.failure == failure && !node.withdrawn && !closing) {
             ledger.tell(node.offer, failure.seq(), new Event.RestartDue());
             node.restarts++;
             again(node);

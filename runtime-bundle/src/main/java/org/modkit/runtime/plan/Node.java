@@ -10,7 +10,6 @@ import org.modkit.api.status.ModuleState;
 import org.modkit.runtime.fact.Failure;
 import org.modkit.runtime.fact.Progress;
 import org.modkit.runtime.fact.Step;
-import org.modkit.runtime.graph.Need;
 import org.modkit.runtime.graph.Offer;
 
 /**
@@ -32,6 +31,8 @@ final class Node {
     int path;
     /** Beside {@code offer.needs()}: the node of each. */
     Node[] providers = {};
+    /** Beside {@code offer.needs()}: where in the provider's {@link #needers} this one stands. */
+    int[] seats = {};
     /** Beside {@code offer.needs()}: whether an optional need was there when this run began. */
     boolean[] bound = {};
 
@@ -94,10 +95,23 @@ final class Node {
         return other != null && offer.needs().get(need).accepts(other.version());
     }
 
-    /** Whether the node can't be above a provider: it requires it, or asked to be restarted with it. */
-    boolean dependsOn(int need) {
-        Need of = offer.needs().get(need);
-        return !of.optional() || of.restart() && bound[need];
+    /** Whether the node can't be above the provider of a need; one that is optional is only passed later. */
+    boolean requires(int need) {
+        return !offer.needs().get(need).optional();
+    }
+
+    /** Whether it went down with something it will be restarted with, which is not down yet. */
+    boolean awaitsRestart() {
+        if (withdrawn || failure != null) {
+            return false;
+        }
+        for (int i = 0; i < providers.length; i++) {
+            boolean restarts = bound[i] && offer.needs().get(i).restart();
+            if (restarts && providers[i].wave != null && providers[i].target == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Which need names a provider; every needer names it exactly once. */

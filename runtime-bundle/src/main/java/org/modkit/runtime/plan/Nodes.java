@@ -4,46 +4,54 @@ package org.modkit.runtime.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.modkit.api.status.Phase;
+import org.modkit.runtime.fact.Event;
 import org.modkit.runtime.fact.Step;
-import org.modkit.runtime.graph.Need;
 import org.modkit.runtime.graph.Offer;
 
 /** All nodes, and the ways in which they move. Every movement goes through here, so that all who count them can. */
-final class Nodes {
-    private final Map<String, Node> byName = new LinkedHashMap<>();
+class Nodes {
+    private final Names names = new Names();
     private final Ledger ledger;
-    private final Planner planner = new Planner(this);
-    private final Targets targets = new Targets(this);
-    private final Waves waves = new Waves(this);
+    private final Planner planner;
+    private final Targets targets;
+    private final Waves waves;
     private long runs;
     private long steps;
     private long passings;
 
-    Nodes(Ledger ledger) {
+    Nodes(Ledger ledger, Parts parts) {
         this.ledger = ledger;
+        this.planner = parts.planner(this);
+        this.targets = parts.targets(this);
+        this.waves = parts.waves(this);
+        ledger.doors(targets.closedDoors());
+    }
+
+    /** All nodes, with or without an offer. */
+    Collection<Node> known() {
+        return names.known();
     }
 
     /** Finds the node of a module that some bundle offers; null if none does. */
     Node find(String name) {
-        Node node = byName.get(name);
-        return node == null || node.offer == null ? null : node;
+        return names.find(name);
     }
 
     Node named(String name) {
-        return byName.computeIfAbsent(name, Node::new);
+        return names.named(name);
     }
 
     void settle() {
         planner.settle();
     }
 
-    void formWave() {
-        waves.form();
-        planner.settle();
+    /** Forms waves until nobody is startable: one may make modules restart that are down at once. */
+    void formWaves() {
+        while (waves.form()) {
+            planner.settle();
+        }
     }
 
     /** Begins steps that are due, at most so many. */
@@ -60,16 +68,7 @@ final class Nodes {
     }
 
     void install(Node node, Offer offer) {
-        node.offer = offer;
-        node.path = Levels.path(offer);
-        List<Need> needs = offer.needs();
-        node.providers = new Node[needs.size()];
-        node.bound = new boolean[needs.size()];
-        node.blockedBy = 0;
-        for (int i = 0; i < needs.size(); i++) {
-            node.providers[i] = named(needs.get(i).module());
-            node.providers[i].needers.add(node);
-        }
+        names.link(node, offer);
         ledger.installed(node);
         targets.retarget(node);
         List.copyOf(node.needers).forEach(targets::retarget);
@@ -78,47 +77,34 @@ final class Nodes {
 
     private void retire(Node node) {
         ledger.retired(node);
-        for (Node provider : node.providers) {
-            provider.needers.remove(node);
-            forgetIfUnknown(provider);
-        }
-        node.offer = null;
+        names.unlink(node);
         node.failure = null;
         node.withdrawn = false;
         node.reconfigure = false;
         node.restarts = 0;
-        node.providers = new Node[0];
-        node.bound = new boolean[0];
         if (!node.twins.isEmpty()) {
             install(node, node.twins.remove());
+            node.twins.forEach(twin -> ledger.tell(twin, node.cause, new Event.Twin(node.offer)));
         }
-        forgetIfUnknown(node);
-    }
-
-    private void forgetIfUnknown(Node node) {
-        if (node.offer == null && node.needers.isEmpty()) {
-            byName.remove(node.name);
-        }
+        names.forgetIfUnknown(node);
     }
 
     void door(Phase phase, boolean open) {
         targets.door(phase, open);
         ledger.doors(targets.closedDoors());
-        all().stream().filter(node -> node.takesPart(Levels.of(phase))).forEach(this::retarget);
+        names.offered().stream()
+                .filter(node -> node.takesPart(Levels.of(phase)))
+                .forEach(this::retarget);
     }
 
     void ceiling(int level) {
         targets.ceiling(level);
-        all().forEach(this::retarget);
+        names.offered().forEach(this::retarget);
     }
 
     void keepDown(boolean keep) {
         targets.keepDown(keep);
-        all().forEach(this::retarget);
-    }
-
-    private Collection<Node> all() {
-        return byName.values().stream().filter(node -> node.offer != null).toList();
+        names.offered().forEach(this::retarget);
     }
 
     void retarget(Node node) {
@@ -145,6 +131,8 @@ final class Nodes {
 
     void retargeted(Node node, int target) {
         recount(node, () -> node.target = target);
+        // What has to go all the way down gets there, even if the reason is gone before: its run is over.
+        node.grounding |= target == 0 && node.wave != null;
         ledger.touch(node);
         planner.look(node);
         node.needers.forEach(planner::look);
@@ -192,7 +180,9 @@ final class Nodes {
             ledger.moved(node, node.begun, level);
             node.begun = level;
         }
-        node.reconfigure = false;
+        if (way == Step.Way.RECONFIGURE) {
+            node.reconfigure = false;
+        }
         Phase phase = Levels.phase(level);
         boolean last = way == Step.Way.DOWN && !Levels.anyBelow(node.path, level);
         var step = new Step(
@@ -205,14 +195,19 @@ final class Nodes {
     void ended(Node node, boolean good) {
         Step step = node.inFlight;
         int level = Levels.of(step.phase());
+        // One that was told to give way is undone even if it did not: nothing is to be built upon it.
+        boolean passes = good && !node.cancelAsked;
         node.inFlight = null;
         node.cancelAsked = false;
         ledger.ended(node);
         switch (step.way()) {
-            case DOWN -> left(node, level);
+            case DOWN -> {
+                left(node, level);
+                node.run = step.last() ? ++runs : node.run;
+            }
             case UP -> {
                 node.passed[level] = ++passings;
-                if (good) {
+                if (passes) {
                     passed(node, level);
                 }
             }
@@ -267,6 +262,7 @@ final class Nodes {
         for (Node needer : node.needers) {
             // Its next run begins after theirs, so it is no longer they who stand above it.
             needer.bound[needer.needOf(node)] = false;
+            planner.look(needer);
         }
         ledger.touch(node);
         if (node.withdrawn) {

@@ -11,7 +11,7 @@ import org.modkit.runtime.fact.Step;
  * <p>Incremental: only nodes marked dirty are looked at, and a node is marked when something next to it moved. A node
  * that is kept back remembers by whom, so that being asked again costs one comparison, not a walk over its neighbors.
  */
-final class Planner {
+class Planner {
     private final Nodes nodes;
     private final ArrayDeque<Node> dirty = new ArrayDeque<>();
     private final TreeSet<Due> climbs = new TreeSet<>(Due.CLIMBING);
@@ -103,7 +103,7 @@ final class Planner {
     }
 
     private static boolean hasLanded(Node node) {
-        return node.onGround() && (node.wave != null && node.target == 0 || node.grounding || node.withdrawn);
+        return node.onGround() && (node.grounding || node.withdrawn) && !node.awaitsRestart();
     }
 
     /** One level down; returns whether it happened at once. */
@@ -167,10 +167,10 @@ final class Planner {
         if (provider.reached >= level) {
             return false;
         }
-        return node.dependsOn(need) || node.bound[need] && provider.target >= level;
+        return node.requires(need) || node.bound[need] && provider.target >= level;
     }
 
-    /** All that need it have left the level; one that needs it optionally only if it is going to. */
+    /** All that need it have left the level; one that needs it optionally only if it passed later and is going to. */
     private static boolean mayLeave(Node node, int level) {
         int count = node.needers.size();
         if (node.keptBy >= count) {
@@ -191,6 +191,7 @@ final class Planner {
             return false;
         }
         int need = needer.needOf(node);
-        return needer.dependsOn(need) || needer.bound[need] && needer.target < level;
+        boolean later = needer.reached < level || needer.passed[level] > node.passed[level];
+        return needer.requires(need) || needer.bound[need] && needer.target < level && later;
     }
 }

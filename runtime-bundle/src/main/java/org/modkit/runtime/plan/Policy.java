@@ -8,11 +8,13 @@ import org.modkit.api.status.Phase;
  * How the runtime as a whole behaves; data in the model, never branches elsewhere.
  *
  * @param order in parallel along the graph, or one step at a time as in the original
- * @param workers how many steps may be under way at once, at least 1; {@link Order#STRICT} makes it 1
+ * @param workers how many steps may be worked at, at the same time, at least 1; {@link Order#STRICT} makes it 1
  * @param onFailure what the first failure means for the others
  * @param ceiling how far modules climb; empty is all the way. Migrate-only is a ceiling of {@link Phase#DATABASE}
  */
 public record Policy(Order order, int workers, OnFailure onFailure, Optional<Phase> ceiling) {
+    private static final int MANY = 8;
+
     /** Whether steps run side by side. */
     public enum Order {
         /** Side by side as far as needs and barriers allow. */
@@ -47,5 +49,15 @@ public record Policy(Order order, int workers, OnFailure onFailure, Optional<Pha
     public static Policy standard() {
         int workers = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
         return new Policy(Order.PARALLEL, workers, OnFailure.ISOLATE, Optional.empty());
+    }
+
+    /**
+     * Returns how many steps may be handed out. With many workers that is more than there are of them, so that one who has
+     * ended a short hook finds the next one waiting; who asks for few wants few under way.
+     *
+     * @return the most steps under way
+     */
+    public int handedOut() {
+        return workers < MANY ? workers : workers * 5;
     }
 }

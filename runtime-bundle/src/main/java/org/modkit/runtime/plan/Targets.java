@@ -10,7 +10,7 @@ import org.modkit.api.status.Phase;
  * <p>The least fixpoint from below, so the members of a circle, each of which waits for the others, stay at 0; and since
  * whatever is above 0 is free of circles, lowering needs no search either.
  */
-final class Targets {
+class Targets {
     private final Nodes nodes;
     private final ArrayDeque<Node> queue = new ArrayDeque<>();
     private int ceiling = Levels.TOP;
@@ -66,11 +66,18 @@ final class Targets {
     private int compute(Node node) {
         int target = own(node);
         for (int i = 0; i < node.providers.length && target > 0; i++) {
-            if (node.dependsOn(i)) {
-                target = node.fits(i) ? Math.min(target, node.providers[i].target) : 0;
-            }
+            target = Math.min(target, allowed(node, i));
         }
         return target;
+    }
+
+    /** How far a need lets a node be: as far as what it requires; with one it restarts with, anywhere but up alone. */
+    int allowed(Node node, int need) {
+        if (node.requires(need)) {
+            return node.fits(need) ? node.providers[need].target : 0;
+        }
+        boolean restarts = node.bound[need] && node.offer.needs().get(need).restart();
+        return restarts && node.providers[need].target == 0 ? 0 : Levels.TOP;
     }
 
     private int own(Node node) {

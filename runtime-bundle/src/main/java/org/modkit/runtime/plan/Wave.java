@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *
  * <p>Waves don't wait for one another. Which members hold what up is counted as they move, so a question costs no walk.
  */
-final class Wave {
+class Wave {
     final long number;
     /** By level: the positions of system modules that are yet to pass it. */
     private final List<TreeSet<Integer>> systemsAhead = new ArrayList<>();

@@ -15,13 +15,15 @@ import org.modkit.runtime.graph.Need;
 import org.modkit.runtime.graph.SystemFirst;
 
 /** Puts modules that became startable together into a wave: binds their optional needs, orders them, lets them go. */
-final class Waves {
+class Waves {
     private final Nodes nodes;
+    private final Parts parts;
     private final Set<Node> startable = new LinkedHashSet<>();
     private long formed;
 
-    Waves(Nodes nodes) {
+    Waves(Nodes nodes, Parts parts) {
         this.nodes = nodes;
+        this.parts = parts;
     }
 
     /** Takes note of a node that may have become startable. */
@@ -29,8 +31,8 @@ final class Waves {
         startable.add(node);
     }
 
-    /** Forms a wave of all that are startable now; does nothing if none are. */
-    void form() {
+    /** Forms a wave of all that are startable now; returns whether there were any. */
+    boolean form() {
         List<Node> members = new ArrayList<>(startable.size());
         for (Node node : startable) {
             if (node.target > 0 && node.wave == null && node.onGround()) {
@@ -39,11 +41,11 @@ final class Waves {
         }
         startable.clear();
         if (members.isEmpty()) {
-            return;
+            return false;
         }
         members.sort(Comparator.comparing(node -> node.name));
         members.forEach(Waves::bind);
-        var wave = new Wave(++formed);
+        var wave = parts.wave(++formed);
         var order = order(members);
         for (int i = 0; i < order.length; i++) {
             nodes.enters(members.get(order[i]), wave, i);
@@ -51,6 +53,7 @@ final class Waves {
         for (Node member : members) {
             restartThoseThatWantIt(member, wave);
         }
+        return true;
     }
 
     private static void bind(Node node) {
@@ -95,7 +98,7 @@ final class Waves {
             int count = 0;
             for (int n = 0; n < inside.length; n++) {
                 Integer at = index.get(node.providers[n]);
-                if (at != null && (node.bound[n] || node.dependsOn(n))) {
+                if (at != null && (node.bound[n] || node.requires(n))) {
                     inside[count++] = at;
                 }
             }
@@ -111,6 +114,7 @@ final class Waves {
             Need need = needer.offer.needs().get(at);
             boolean wants = need.optional() && need.restart() && !needer.bound[at] && needer.fits(at);
             if (wants && needer.wave != null && needer.wave != wave && !reaches(arrived, needer)) {
+                needer.cause = arrived.cause;
                 nodes.ground(needer);
             }
         }

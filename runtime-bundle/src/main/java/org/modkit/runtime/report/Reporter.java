@@ -23,7 +23,7 @@ import org.slf4j.Logger;
  */
 public final class Reporter implements AutoCloseable {
     private static final Effects END =
-            new Effects(List.of(), List.of(), List.of(), List.of(), List.of(), Snapshot.empty());
+            new Effects(List.of(), List.of(), List.of(), List.of(), List.of(), Snapshot.empty(), 1);
 
     private final BlockingQueue<Effects> effects = new LinkedBlockingQueue<>();
     private final BlockingQueue<Optional<JournalEntry>> heard = new LinkedBlockingQueue<>();

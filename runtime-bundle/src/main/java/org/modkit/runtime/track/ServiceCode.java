@@ -11,6 +11,7 @@ import org.modkit.runtime.hub.Hub;
 import org.modkit.runtime.hub.ModuleHub;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
@@ -63,7 +64,13 @@ final class ServiceCode implements ModuleCode {
                 throw new IllegalStateException("The service " + String.join(", ", Definition.typesOf(service))
                         + " of module '" + module + "' could not be had; its component may have failed to activate");
             }
-            givingBack.add(() -> objects.ungetService(object));
+            if (Constants.SCOPE_SINGLETON.equals(service.getProperty(Constants.SERVICE_SCOPE))) {
+                // The very object that was registered, which stays what it is. Felix searches all services in use
+                // whenever one goes, so holding ten thousand makes letting them go quadratic.
+                objects.ungetService(object);
+            } else {
+                givingBack.add(() -> objects.ungetService(object));
+            }
             Definition.typesOf(service).forEach(type -> byType.putIfAbsent(type, object));
         }
 

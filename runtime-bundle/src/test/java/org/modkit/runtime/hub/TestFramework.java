@@ -68,6 +68,10 @@ public final class TestFramework {
         return new ByteArrayInputStream(bytes.toByteArray());
     }
 
+    public boolean isActive() {
+        return framework.getState() == Bundle.ACTIVE;
+    }
+
     public void stop() throws BundleException, InterruptedException {
         framework.stop();
         framework.waitForStop(TimeUnit.SECONDS.toMillis(30));
