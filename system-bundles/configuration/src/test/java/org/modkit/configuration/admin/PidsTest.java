@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.configuration.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.modkit.configuration.Settings;
+
+class PidsTest {
+    @TempDir
+    Path folder;
+
+    private Map<String, ? extends Map<String, ?>> pids(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("modkit.yaml"), yaml);
+        return Pids.of(Settings.load(file, Map.of()), folder, Map.of());
+    }
+
+    @Test
+    void givesTheRuntimeItsSectionAndEveryModuleAConfigurationOfItsOwn() throws IOException {
+        var pids = pids("""
+                lifecycle: { workers: 3, deadlines: { start: 5s } }
+                modules:
+                  mail: { required: false, config: { host: a } }
+                  clock: {}
+                """);
+
+        assertThat(pids)
+                .containsOnlyKeys(
+                        "org.modkit.module~clock",
+                        "org.modkit.module~mail",
+                        "org.modkit.runtime",
+                        "org.ops4j.pax.logging");
+        assertThat(pids.get("org.modkit.runtime"))
+                .isEqualTo(Map.of("lifecycle.workers", 3L, "lifecycle.deadlines.start", "5s"));
+        assertThat(pids.get("org.modkit.module~mail")).isEqualTo(Map.of("required", false, "config.host", "a"));
+        assertThat(pids.get("org.modkit.module~clock")).isEmpty();
+    }
+
+    @Test
+    void tellsASectionThatIsEmptyFromOneThatIsAbsent() throws IOException {
+        var pids = pids("modules:\n  a: { config: {} }\n  b: { config: }\n  c: { required: true }\n");
+
+        assertThat(pids.get("org.modkit.module~a")).isEqualTo(Map.of("config", "{}"));
+        assertThat(pids.get("org.modkit.module~b")).isEqualTo(Map.of("config", "{}"));
+        assertThat(pids.get("org.modkit.module~c")).isEqualTo(Map.of("required", true));
+    }
+
+    @Test
+    void leavesTheRuntimeItsDefaultsWhereNothingWasSaid() throws IOException {
+        assertThat(pids("")).containsOnlyKeys("org.ops4j.pax.logging");
+    }
+}
