@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.karaf;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.karaf.features.FeaturesService;
+import org.apache.karaf.kar.KarService;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+
+/** Sample jars in the deploy folder of a stock Karaf, told by the journal. Runs inside that Karaf. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class DeployFolderIT {
+    private static final String SAMPLES = "modkit.proof.samples";
+    private static final String KAR = "modkit.proof.kar";
+    private static final String SYSTEM = "etc/system.properties";
+
+    @Inject
+    private KarService kars;
+
+    @Inject
+    private FeaturesService features;
+
+    @Inject
+    private SessionFactory sessions;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    // Set in Karaf; Pax Exam makes an object of this class in the build's process as well.
+    private Path deploy;
+    private Session shell;
+    private JournalReader journal;
+
+    /** Called by Pax Exam in the build's process, before Karaf is there. */
+    @Configuration
+    public static Option[] karaf() throws IOException {
+        String management = "etc/org.apache.karaf.management.cfg";
+        return options(
+                karafDistributionConfiguration()
+                        .frameworkUrl(new File(System.getProperty("modkit.proof.karaf"))
+                                .toURI()
+                                .toString())
+                        .name("Apache Karaf")
+                        .unpackDirectory(new File(System.getProperty("modkit.proof.work"))),
+                // The journal is read once more when Karaf is gone.
+                keepRuntimeFolder(),
+                configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
+                editConfigurationFilePut(management, "rmiRegistryPort", freePort()),
+                editConfigurationFilePut(management, "rmiServerPort", freePort()),
+                editConfigurationFilePut(
+                        "etc/org.apache.felix.fileinstall-deploy.cfg", "felix.fileinstall.poll", "200"),
+                editConfigurationFilePut(
+                        "etc/org.ops4j.pax.url.mvn.cfg",
+                        "org.ops4j.pax.url.mvn.localRepository",
+                        System.getProperty("modkit.proof.repository")),
+                editConfigurationFilePut(SYSTEM, SAMPLES, System.getProperty(SAMPLES)),
+                editConfigurationFilePut(SYSTEM, KAR, System.getProperty(KAR)));
+    }
+
+    @Before
+    public void installTheFeature() throws Exception {
+        deploy = Path.of(System.getProperty("karaf.base"), "deploy");
+        shell = sessions.create(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+        // What kar:install and feature:install do; those commands themselves are for administrators.
+        if (features.getFeature("modkit") == null) {
+            kars.install(Path.of(System.getProperty(KAR)).toUri());
+            features.installFeature("modkit");
+        }
+        journal = new JournalReader(Path.of(System.getProperty("karaf.log"), "journal.jsonl"));
+    }
+
+    @After
+    public void closeTheSession() throws IOException {
+        journal.close();
+        shell.close();
+    }
+
+    @Test
+    public void jarsInTheDeployFolderComeUpInOrderAndGoDownInTheMirrorOfIt() throws Exception {
+        int before = journal.mark();
+        drop("clock.api", "clock.api");
+        drop("greeter", "greeter");
+        journal.await(before, "greeter waiting");
+        assertTrue(typed("modkit:why greeter"), printed().contains("'clock-utc'"));
+
+        drop("clock.utc", "clock.utc");
+        journal.await(before, "greeter running");
+        assertEquals(
+                List.of("clock-utc INIT up ok", "clock-utc running", "greeter INIT up ok", "greeter running"),
+                of(before, "clock-utc", "greeter"));
+
+        int replaced = journal.mark();
+        drop("clock.utc", "clock.utc");
+        journal.await(replaced, "greeter running");
+        assertEquals(
+                List.of(
+                        "greeter INIT down ok",
+                        "clock-utc INIT down ok",
+                        "clock-utc INIT up ok",
+                        "clock-utc running",
+                        "greeter INIT up ok",
+                        "greeter running"),
+                of(replaced, "clock-utc", "greeter"));
+
+        int removed = journal.mark();
+        Files.delete(deploy.resolve("clock.utc.jar"));
+        journal.await(removed, "clock-utc down");
+        assertEquals(List.of("greeter INIT down ok", "clock-utc INIT down ok"), of(removed, "clock-utc", "greeter"));
+
+        // Both run when Karaf ends; how they go down then is read by NothingIsLeftIT.
+        int again = journal.mark();
+        drop("clock.utc", "clock.utc");
+        journal.await(again, "greeter running");
+    }
+
+    @Test
+    public void aNewVersionInTheSameFileReplacesExactlyThatModule() throws Exception {
+        int before = journal.mark();
+        drop("hello", "hello");
+        drop("banner", "banner");
+        journal.await(before, "hello running");
+        journal.await(before, "banner running");
+
+        int replaced = journal.mark();
+        drop("banner-v2", "banner");
+        journal.await(replaced, "banner running");
+        assertEquals(
+                List.of("banner INIT down ok", "banner INIT up ok", "banner running"), of(replaced, "banner", "hello"));
+        assertTrue(typed("modkit:status --json"), printed().contains("\"version\":\"0.2.0\""));
+    }
+
+    @Test
+    public void stopIsLeftToKaraf() {
+        Exception refused = assertThrows(Exception.class, () -> shell.execute("modkit:stop"));
+        assertTrue(refused.toString(), refused.toString().contains("'system:shutdown'"));
+    }
+
+    /** Copies beside and renames, so that the folder's watcher never sees half a file. */
+    private void drop(String sample, String name) throws IOException {
+        Path jar = Path.of(System.getProperty(SAMPLES), "org.modkit.samples." + sample + ".jar");
+        Path beside = Files.createTempFile(deploy.getParent(), "dropped", ".tmp");
+        Files.copy(jar, beside, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(beside, deploy.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private String typed(String command) throws Exception {
+        printed.reset();
+        shell.execute(command);
+        return printed();
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Tells what became of some modules, leaving out what was merely said. */
+    private List<String> of(int mark, String... modules) throws IOException {
+        List<String> names = List.of(modules);
+        return journal.since(mark).stream()
+                .filter(story -> names.contains(story.substring(0, story.indexOf(' '))))
+                .filter(story -> story.contains(" INIT ") || story.endsWith(" running"))
+                .toList();
+    }
+
+    private static String freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+}
