@@ -32,9 +32,9 @@ public enum ModuleState {
         return switch (this) {
             case WAITING -> Set.of(STARTING, RUNNING, STOPPING, FAILED);
             case STARTING -> Set.of(WAITING, RUNNING, STOPPING, FAILED);
-            case RUNNING -> Set.of(STARTING, STOPPING);
-            case STOPPING -> Set.of(WAITING, STARTING, FAILED);
-            case FAILED -> Set.of(WAITING, STARTING, STOPPING);
+            case RUNNING -> Set.of(WAITING, STOPPING);
+            case STOPPING -> Set.of(WAITING, STARTING, RUNNING, FAILED);
+            case FAILED -> Set.of(WAITING, STARTING);
         };
     }
 }

@@ -35,20 +35,16 @@ final class Ledger {
      */
     record Mode(boolean closing, boolean migrating, int workers) {}
 
-    private record WhenEmpty(int level, Runnable reply) {}
-
     private final InstantSource clock;
     private final List<Event> events = new ArrayList<>();
     private final List<Step> cancels = new ArrayList<>();
     private final List<Effects.Timer> timers = new ArrayList<>();
     private final List<Runnable> replies = new ArrayList<>();
-    private final List<WhenEmpty> whenEmpty = new ArrayList<>();
+    private final Occupancy occupancy = new Occupancy();
     private final List<Runnable> whenSettled = new ArrayList<>();
     private final Set<Node> touched = new LinkedHashSet<>();
     private final Set<String> gone = new LinkedHashSet<>();
     private final int[] shown = new int[ModuleState.values().length];
-    /** By level: how many take part in it and are in it; at 0: how many are up at all. */
-    private final int[] inside = new int[Levels.TOP + 1];
     /** Required modules that don't run, by name. */
     private final Set<String> missed = new HashSet<>();
 
@@ -153,14 +149,7 @@ final class Ledger {
 
     /** A node's begun level changes by one. */
     void moved(Node node, int from, int to) {
-        int sign = to > from ? 1 : -1;
-        if (from == 0 || to == 0) {
-            inside[0] += sign;
-        }
-        int level = Math.max(from, to);
-        if (node.takesPart(level)) {
-            inside[level] += sign;
-        }
+        occupancy.moved(node, from, to);
     }
 
     void doors(int closed) {
@@ -189,7 +178,7 @@ final class Ledger {
     }
 
     void whenEmpty(int level, Runnable reply) {
-        whenEmpty.add(new WhenEmpty(level, reply));
+        occupancy.whenEmpty(level, reply);
     }
 
     void whenSettled(Runnable reply) {
@@ -227,10 +216,7 @@ final class Ledger {
         boolean ready = settled && missed.isEmpty() && !mode.closing();
         var totals = new Snapshot.Totals(settled, ready, mode.closing(), mode.migrating(), held);
         snapshot = snapshot.with(changed, gone, totals);
-        whenEmpty.removeIf(waiting -> {
-            boolean empty = inside[waiting.level()] == 0;
-            return empty && replies.add(waiting.reply());
-        });
+        occupancy.release(replies);
         var effects = new Effects(
                 begun,
                 List.copyOf(cancels),
