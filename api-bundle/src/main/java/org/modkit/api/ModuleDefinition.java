@@ -6,6 +6,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.annotation.bundle.Header;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
@@ -21,7 +23,12 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 @ComponentPropertyType
+@Capability(namespace = ModuleDefinition.NAMESPACE, name = "${#name}")
+@Header(name = "Require-Capability", value = Requirements.OF_NEEDS)
 public @interface ModuleDefinition {
+    /** The namespace of modules among capabilities. */
+    String NAMESPACE = "modkit.module";
+
     /** Makes DS map {@link #name()} to {@code modkit.name}, and so on. */
     String PREFIX_ = "modkit.";
 
