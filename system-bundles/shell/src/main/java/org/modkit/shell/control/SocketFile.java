@@ -7,6 +7,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,12 +22,7 @@ record SocketFile(Path path) {
 
     /** Binds a server to it. A file that a killed container left is replaced; one that somebody serves is not. */
     ServerSocketChannel bind() throws IOException {
-        closeFolder();
-        if (isServed()) {
-            throw new IOException("The control channel '" + path + "' belongs to another running container."
-                    + " Stop that one or use another home folder.");
-        }
-        Files.deleteIfExists(path);
+        clear();
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(path));
@@ -36,6 +32,23 @@ record SocketFile(Path path) {
             throw new IOException(
                     "The control channel '" + path + "' can't be opened: " + e.getMessage()
                             + ". Operating systems allow about 100 characters; use a home folder with a shorter path.",
+                    e);
+        }
+    }
+
+    /** Makes room for the file, in a folder that nobody else can look into. */
+    private void clear() throws IOException {
+        try {
+            closeFolder();
+            if (isServed()) {
+                throw new IOException("The control channel '" + path + "' belongs to another running container."
+                        + " Stop that one or use another home folder.");
+            }
+            Files.deleteIfExists(path);
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "The control channel '" + path + "' can't be opened: " + e
+                            + ". Use a home folder that belongs to you.",
                     e);
         }
     }

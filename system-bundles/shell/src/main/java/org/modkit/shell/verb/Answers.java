@@ -40,6 +40,6 @@ final class Answers {
                 : names.size() <= LISTED
                         ? "There is: " + String.join(", ", names) + "."
                         : "'status' lists the " + names.size() + " there are.";
-        return "No active bundle offers a module '" + module + "'. " + known;
+        return "No active bundle offers a module named '" + module + "'. " + known;
     }
 }

@@ -31,8 +31,10 @@ final class StopVerb implements Verb {
 
     /** Waits without a limit of its own: every hook on the way down has a deadline. */
     private static void takeDown(ModkitRuntime runtime, Reply reply) {
-        int modules = runtime.status().modules().size();
-        reply.out(modules + (modules == 1 ? " module goes down." : " modules go down."));
+        long up = runtime.status().modules().stream()
+                .filter(module -> module.phase().isPresent())
+                .count();
+        reply.out(up == 0 ? "No module is up." : up == 1 ? "1 module goes down." : up + " modules go down.");
         try {
             runtime.shutdown().toCompletableFuture().get();
         } catch (ExecutionException e) {

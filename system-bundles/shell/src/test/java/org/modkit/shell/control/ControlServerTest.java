@@ -130,6 +130,15 @@ class ControlServerTest {
     }
 
     @Test
+    void saysThatItsFolderCanNotBeHad() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+        assertThatThrownBy(() -> ControlServer.open(file.resolve("run/x.sock"), verbs()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("The control channel '")
+                .hasMessageContaining("can't be opened");
+    }
+
+    @Test
     void saysThatAPathIsTooLong() {
         Path deep = home.resolve("x".repeat(120)).resolve("modkit.sock");
         assertThatThrownBy(() -> ControlServer.open(deep, verbs()))
@@ -176,8 +185,7 @@ class ControlServerTest {
     @Test
     void theAskerOfStopIsToldBeforeTheChannelCloses() throws IOException {
         assertThat(ask("{\"schema\":1,\"verb\":\"stop\"}"))
-                .containsExactly(
-                        "{\"out\":\"1 module goes down.\"}", "{\"out\":\"The container ends.\"}", "{\"exit\":0}");
+                .containsExactly("{\"out\":\"No module is up.\"}", "{\"out\":\"The container ends.\"}", "{\"exit\":0}");
     }
 
     private Verbs verbs() {

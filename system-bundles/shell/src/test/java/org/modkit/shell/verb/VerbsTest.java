@@ -107,7 +107,7 @@ class VerbsTest {
                         "Module 'mail' is tried again. 'why mail' tells how it goes.",
                         "! Expected module 'greeter' to be FAILED, but it is RUNNING."
                                 + " Use 'restart greeter' to take it down and up again.",
-                        "! No active bundle offers a module 'nobody'. There is: greeter, mail.");
+                        "! No active bundle offers a module named 'nobody'. There is: greeter, mail.");
     }
 
     @Test
@@ -139,7 +139,7 @@ class VerbsTest {
             }
         };
         assertThat(verbs(host).run("stop", Invocation.of(List.of(), 80), asker)).isEqualTo(Exit.OK);
-        assertThat(told).containsExactly("2 modules go down.", "The container ends.", "host stopped");
+        assertThat(told).containsExactly("1 module goes down.", "The container ends.", "host stopped");
     }
 
     @Test
@@ -148,7 +148,7 @@ class VerbsTest {
         assertThat(run("stop")).isEqualTo(Exit.OK);
         assertThat(told)
                 .containsExactly(
-                        "2 modules go down.",
+                        "1 module goes down.",
                         "! Not every module went down cleanly: mail hangs",
                         "The container ends.",
                         "host stopped");
