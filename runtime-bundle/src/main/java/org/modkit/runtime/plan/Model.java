@@ -101,7 +101,7 @@ public final class Model {
 
     void ended(Step step, Outcome outcome, Duration took) {
         Node node = nodes.find(step.offer().name());
-        if (node == null || node.inFlight == null || node.inFlight.id() != step.id()) {
+        if (node == null || !nodes.awaits(node, step)) {
             ledger.tell(step.offer(), new Event.Abandoned(step, true, ""));
             return;
         }

@@ -85,6 +85,11 @@ final class Node {
         return begun == 0 && inFlight == null;
     }
 
+    /** The level that others can build upon: not one that is being left. */
+    int stands() {
+        return inFlight != null && inFlight.way() == Step.Way.DOWN ? begun - 1 : reached;
+    }
+
     boolean takesPart(int level) {
         return (path >> level & 1) != 0;
     }

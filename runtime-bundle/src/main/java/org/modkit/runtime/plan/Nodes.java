@@ -82,11 +82,16 @@ class Nodes {
         node.withdrawn = false;
         node.reconfigure = false;
         node.restarts = 0;
+        promote(node);
+        names.forgetIfUnknown(node);
+    }
+
+    /** The first offer that stood by takes over. */
+    void promote(Node node) {
         if (!node.twins.isEmpty()) {
             install(node, node.twins.remove());
             node.twins.forEach(twin -> ledger.tell(twin, node.cause, new Event.Twin(node.offer)));
         }
-        names.forgetIfUnknown(node);
     }
 
     void door(Phase phase, boolean open) {
@@ -135,10 +140,7 @@ class Nodes {
         node.grounding |= target == 0 && node.wave != null;
         ledger.touch(node);
         planner.look(node);
-        node.needers.forEach(planner::look);
-        for (Node provider : node.providers) {
-            planner.look(provider);
-        }
+        lookAround(node);
         if (target > 0 && node.wave == null && node.onGround()) {
             waves.add(node);
         }
@@ -146,6 +148,13 @@ class Nodes {
         if (unwanted && !node.cancelAsked) {
             node.cancelAsked = true;
             ledger.cancel(node.inFlight);
+        }
+    }
+
+    private void lookAround(Node node) {
+        node.needers.forEach(planner::look);
+        for (Node provider : node.providers) {
+            planner.look(provider);
         }
     }
 
@@ -190,6 +199,11 @@ class Nodes {
         node.inFlight = step;
         ledger.began(node);
         return step;
+    }
+
+    /** Whether an answer is the one that is waited for; one that comes after its deadline is not. */
+    boolean awaits(Node node, Step step) {
+        return node.inFlight != null && node.inFlight.id() == step.id();
     }
 
     void ended(Node node, boolean good) {
@@ -242,9 +256,7 @@ class Nodes {
             node.reached = Math.min(node.reached, level - 1);
         });
         ledger.touch(node);
-        for (Node provider : node.providers) {
-            planner.look(provider);
-        }
+        lookAround(node);
     }
 
     /** A node has come down to level 0, or never left it; its run is over. */

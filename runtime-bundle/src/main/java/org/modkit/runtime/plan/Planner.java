@@ -85,7 +85,7 @@ class Planner {
         Due before = node.due;
         node.due = null;
         boolean moved = true;
-        while (moved && node.inFlight == null) {
+        while (moved && !isBusy(node)) {
             if (descends(node)) {
                 moved = descend(node, before);
             } else if (hasLanded(node)) {
@@ -102,6 +102,10 @@ class Planner {
         }
     }
 
+    boolean isBusy(Node node) {
+        return node.inFlight != null;
+    }
+
     private static boolean hasLanded(Node node) {
         return node.onGround() && (node.grounding || node.withdrawn) && !node.awaitsRestart();
     }
@@ -113,11 +117,15 @@ class Planner {
             return false;
         }
         if (node.takesPart(level)) {
-            queue(descents, new Due(node, level, 0, node.passed[level]), before);
+            queue(descents, leaving(node, level), before);
             return false;
         }
         nodes.left(node, level);
         return true;
+    }
+
+    Due leaving(Node node, int level) {
+        return new Due(node, level, 0, node.passed[level]);
     }
 
     /** One level up; returns whether it happened at once. */
@@ -150,7 +158,7 @@ class Planner {
     }
 
     /** All it needs have passed the level; an optional one only if it is going to. */
-    private static boolean mayEnter(Node node, int level) {
+    boolean mayEnter(Node node, int level) {
         int count = node.providers.length;
         for (int i = 0; i < count; i++) {
             int at = node.blockedBy + i < count ? node.blockedBy + i : node.blockedBy + i - count;
@@ -164,14 +172,17 @@ class Planner {
 
     private static boolean blocks(Node node, int need, int level) {
         Node provider = node.providers[need];
-        if (provider.reached >= level) {
+        if (provider.stands() >= level) {
             return false;
         }
         return node.requires(need) || node.bound[need] && provider.target >= level;
     }
 
-    /** All that need it have left the level; one that needs it optionally only if it passed later and is going to. */
-    private static boolean mayLeave(Node node, int level) {
+    /**
+     * All that need it have left the level, and whatever those that it needs or that need it have passed since is undone:
+     * the way down is the mirror of the way up, exactly, among modules that have to do with each other.
+     */
+    boolean mayLeave(Node node, int level) {
         int count = node.needers.size();
         if (node.keptBy >= count) {
             node.keptBy = 0;
@@ -183,15 +194,25 @@ class Planner {
                 return false;
             }
         }
+        for (int i = 0; i < node.providers.length; i++) {
+            if ((node.requires(i) || node.bound[i]) && hasYetToUndo(node.providers[i], node.passed[level])) {
+                return false;
+            }
+        }
         return true;
     }
 
     private static boolean keeps(Node needer, Node node, int level) {
-        if (needer.begun < level) {
+        int need = needer.begun == 0 ? -1 : needer.needOf(node);
+        if (need < 0 || !needer.requires(need) && !needer.bound[need]) {
             return false;
         }
-        int need = needer.needOf(node);
-        boolean later = needer.reached < level || needer.passed[level] > node.passed[level];
-        return needer.requires(need) || needer.bound[need] && needer.target < level && later;
+        return needer.requires(need) && needer.begun >= level || hasYetToUndo(needer, node.passed[level]);
+    }
+
+    /** Whether a node goes down and is still in a level that it entered after the given passing. */
+    private static boolean hasYetToUndo(Node node, long since) {
+        boolean entering = node.inFlight != null && node.inFlight.way() == Step.Way.UP;
+        return node.target < node.begun && (entering || node.passed[node.begun] > since);
     }
 }

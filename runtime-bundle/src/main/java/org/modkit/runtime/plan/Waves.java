@@ -44,7 +44,7 @@ class Waves {
             return false;
         }
         members.sort(Comparator.comparing(node -> node.name));
-        members.forEach(Waves::bind);
+        members.forEach(this::bind);
         var wave = parts.wave(++formed);
         var order = order(members);
         for (int i = 0; i < order.length; i++) {
@@ -56,7 +56,7 @@ class Waves {
         return true;
     }
 
-    private static void bind(Node node) {
+    private void bind(Node node) {
         for (int i = 0; i < node.providers.length; i++) {
             Node provider = node.providers[i];
             node.bound[i] = node.offer.needs().get(i).optional()
@@ -67,7 +67,7 @@ class Waves {
     }
 
     /** Whether one node stands above another: by needs, or by optional needs that are bound. */
-    private static boolean reaches(Node from, Node to) {
+    boolean reaches(Node from, Node to) {
         var seen = new HashSet<Node>();
         var todo = new ArrayDeque<Node>();
         todo.add(from);
@@ -84,7 +84,7 @@ class Waves {
         return false;
     }
 
-    private static int[] order(List<Node> members) {
+    int[] order(List<Node> members) {
         Map<Node, Integer> index = new IdentityHashMap<>(members.size() * 2);
         for (int i = 0; i < members.size(); i++) {
             index.put(members.get(i), i);
@@ -107,13 +107,21 @@ class Waves {
         return SystemFirst.order(needs, system);
     }
 
+    /** Whether an optional need that was not there is to restart the module. */
+    boolean wants(Node needer, int need) {
+        Need of = needer.offer.needs().get(need);
+        return of.optional() && of.restart() && !needer.bound[need];
+    }
+
     /** Those that asked to be restarted when an optional need arrives, unless that would be a circle. */
     private void restartThoseThatWantIt(Node arrived, Wave wave) {
         for (Node needer : List.copyOf(arrived.needers)) {
             int at = needer.needOf(arrived);
-            Need need = needer.offer.needs().get(at);
-            boolean wants = need.optional() && need.restart() && !needer.bound[at] && needer.fits(at);
-            if (wants && needer.wave != null && needer.wave != wave && !reaches(arrived, needer)) {
+            if (wants(needer, at)
+                    && needer.fits(at)
+                    && needer.wave != null
+                    && needer.wave != wave
+                    && !reaches(arrived, needer)) {
                 needer.cause = arrived.cause;
                 nodes.ground(needer);
             }
