@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.runtime.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.modkit.api.status.Phase;
+import org.modkit.runtime.fact.Step;
+import org.modkit.runtime.graph.Need;
+import org.modkit.runtime.graph.Offer;
+
+/**
+ * The state of a model in plain words: what the naive planner reads.
+ *
+ * @param modules all modules that are offered
+ * @param rules what holds for all of them
+ */
+record Plain(List<Module> modules, Rules rules) {
+    /**
+     * What holds for all, as the simulation itself has laid it down.
+     *
+     * @param open the hosted phases that have a host
+     * @param ceiling how far anybody may climb
+     * @param down whether everybody is kept on the ground
+     */
+    record Rules(Set<Phase> open, int ceiling, boolean down) {}
+
+    /** One module. */
+    static final class Module {
+        String name;
+        Offer offer;
+        boolean[] takesPart;
+        boolean withdrawn;
+        boolean grounding;
+        boolean failed;
+        int begun;
+        int reached;
+        boolean inFlight;
+        /** Whether a step down is under way. */
+        boolean leaving;
+
+        boolean entering;
+        boolean reconfigure;
+        /** Beside the needs of the offer: the module of that name, or null. */
+        Module[] others;
+        /** Beside the needs of the offer: whether it is an optional one that was there when this run began. */
+        boolean[] bound;
+        /** 0 if it is in none. */
+        long wave;
+
+        int position;
+        long[] passed;
+
+        /** How far it may be by itself, and how far it may be; for the naive planner to fill in. */
+        int own;
+
+        int target;
+
+        boolean system() {
+            return offer.system();
+        }
+
+        boolean takesPart(int level) {
+            return takesPart[level];
+        }
+
+        Need need(int i) {
+            return offer.needs().get(i);
+        }
+
+        boolean fits(int i) {
+            return others[i] != null && need(i).accepts(others[i].offer.version());
+        }
+
+        @Override
+        public String toString() {
+            return name + "#" + offer.id() + " begun " + begun + " reached " + reached + " wave " + wave + "/"
+                    + position
+                    + (inFlight ? " inFlight" : "") + (withdrawn ? " withdrawn" : "") + (grounding ? " grounding" : "")
+                    + (failed ? " failed" : "") + " needs " + offer.needs() + " " + Arrays.toString(bound);
+        }
+    }
+
+    /** Finds a module; null if it is not offered. */
+    Module named(String name) {
+        return modules.stream()
+                .filter(module -> module.name.equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Reads a model as it was before it began some steps. */
+    static Plain of(Iterable<Node> nodes, Rules rules, List<Step> begun) {
+        var modules = new ArrayList<Module>();
+        Map<String, Module> byName = new HashMap<>();
+        for (Node node : nodes) {
+            if (node.offer != null) {
+                Module module = read(node);
+                modules.add(module);
+                byName.put(module.name, module);
+            }
+        }
+        for (Module module : modules) {
+            for (int i = 0; i < module.others.length; i++) {
+                module.others[i] = byName.get(module.need(i).module());
+            }
+        }
+        for (Step step : begun) {
+            Module module = byName.get(step.offer().name());
+            module.inFlight = false;
+            module.leaving = false;
+            module.entering = false;
+            module.begun = step.way() == Step.Way.UP ? module.reached : module.begun;
+            module.reconfigure |= step.way() == Step.Way.RECONFIGURE;
+        }
+        return new Plain(modules, rules);
+    }
+
+    private static Module read(Node node) {
+        var module = new Module();
+        module.name = node.name;
+        module.offer = node.offer;
+        module.takesPart = new boolean[Phase.values().length + 1];
+        for (Phase phase : Phase.values()) {
+            module.takesPart[phase.ordinal() + 1] = node.offer.takesPartIn(phase);
+        }
+        module.withdrawn = node.withdrawn;
+        module.grounding = node.grounding;
+        module.failed = node.failure != null;
+        module.begun = node.begun;
+        module.reached = node.reached;
+        module.inFlight = node.inFlight != null;
+        module.leaving = module.inFlight && node.inFlight.way() == Step.Way.DOWN;
+        module.entering = module.inFlight && node.inFlight.way() == Step.Way.UP;
+        module.reconfigure = node.reconfigure;
+        module.others = new Module[node.offer.needs().size()];
+        module.bound = node.bound;
+        module.wave = node.wave == null ? 0 : node.wave.number;
+        module.position = node.position;
+        module.passed = node.passed;
+        return module;
+    }
+}
