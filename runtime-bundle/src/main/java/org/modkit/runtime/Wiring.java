@@ -26,6 +26,7 @@ import org.modkit.runtime.report.Reporter;
 import org.modkit.runtime.report.StatusService;
 import org.modkit.runtime.track.Listeners;
 import org.modkit.runtime.track.Problems;
+import org.modkit.runtime.track.StrandedModules;
 import org.modkit.runtime.track.Tracking;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -47,6 +48,7 @@ final class Wiring implements AutoCloseable {
     private final Loop loop;
     private final Tracking tracking;
     private final ConfigSource configSource;
+    private final StrandedModules stranded;
     private final StatusService status;
     /** For reading configuration, which may be held up by plugins of Configuration Admin. */
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -61,7 +63,9 @@ final class Wiring implements AutoCloseable {
         this.context = context;
         listeners = new Listeners(context, LOG::warn);
         reporter = new Reporter(LOG, journal(context), listeners::happened);
-        status = new StatusService(() -> snapshots().snapshot(), this::post, problems::all, reporter);
+        stranded = new StrandedModules(context, this::post);
+        var troubles = new StatusService.Troubles(problems::all, stranded::all);
+        status = new StatusService(() -> snapshots().snapshot(), this::post, troubles, reporter);
         configuration = new Configuration(context, problems, this::post);
         var hosts = new Hosts();
         var inside = new Inside(UUID.randomUUID(), status);
@@ -91,6 +95,7 @@ final class Wiring implements AutoCloseable {
         CompletableFuture.runAsync(() -> configuration.changed(configSource.open()), timer)
                 .join();
         tracking.open();
+        stranded.open();
         registration = context.registerService(ModkitRuntime.class, status, null);
     }
 
@@ -117,6 +122,7 @@ final class Wiring implements AutoCloseable {
         configSource.close();
         timer.shutdownNow();
         tracking.close();
+        stranded.close();
         loop.close();
         runner.close();
         reporter.close();

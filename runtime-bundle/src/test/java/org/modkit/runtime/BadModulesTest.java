@@ -83,6 +83,23 @@ class BadModulesTest {
     }
 
     @Test
+    void moduleWhoseBundleCannotBeResolvedIsShownWaiting() throws Exception {
+        Bundle stranded = host.framework.install(
+                "stranded", "org.acme.ledger;version=\"[1.2,2)\"", "modkit.module;modkit.module=billing");
+        host.await(e -> e.kind() == Kind.REFUSED && e.text().contains("'billing'"));
+        String sentence = "Module 'billing' waits because no installed bundle provides what its bundle stranded ["
+                + stranded.getBundleId()
+                + "] imports: package 'org.acme.ledger' from version 1.2.0. Deploy the bundle that"
+                + " does, or correct the import.";
+        assertThat(host.status("billing").state()).isEqualTo(ModuleState.WAITING);
+        assertThat(reasonOf("billing")).isEqualTo(sentence);
+        assertThat(host.runtime.why("billing")).containsExactly(sentence);
+        assertThat(host.settled().ready()).isFalse();
+        stranded.uninstall();
+        assertThat(host.state("billing")).isEmpty();
+    }
+
+    @Test
     void circleAndSelfNeedAreShownAsClosedPaths() throws Exception {
         Host.offer(bad, "x", host.script("x"), "y");
         Host.offer(bad, "y", host.script("y"), "z");
@@ -265,9 +282,14 @@ class BadModulesTest {
     void deadTaskIsRestartedWithBackoffAndThenGivenUp() throws Exception {
         host.deadline(Duration.ofSeconds(10));
         Script x = host.script("x");
-        Host.offer(bad, "x", x.on("start", () -> x.run.task("pump", token -> {
-            throw new IllegalStateException("the pump is dry");
-        })));
+        Host.offer(
+                bad,
+                "x",
+                x.on(
+                        "start",
+                        () -> x.run.task("pump", token -> {
+                            throw new IllegalStateException("the pump is dry");
+                        })));
         host.await(e -> e.kind() == Kind.RESTART && e.text().contains("not restarted any more after 2 restarts"));
         assertThat(host.status("x").state()).isEqualTo(ModuleState.FAILED);
         assertThat(reasonOf("x")).contains("The background work of module 'x' died after", "the pump is dry");
@@ -284,7 +306,8 @@ class BadModulesTest {
         Host.offer(bad, "y", host.script("y"), "x");
         host.await("y", Kind.RUNNING);
         x.run.failed(new IllegalStateException("the pump is dry"));
-        host.await(e -> e.kind() == Kind.RUNNING && e.module().filter("y"::equals).isPresent() && e.seq() > deathOfX());
+        host.await(
+                e -> e.kind() == Kind.RUNNING && e.module().filter("y"::equals).isPresent() && e.seq() > deathOfX());
         assertThat(host.calls.stream().filter(call -> call.endsWith(" y")))
                 .containsExactly("init y", "start y", "stop y", "close y", "init y", "start y");
     }

@@ -27,6 +27,7 @@ final class Alarms {
         final long deadline;
         /** When it was begun; until a thread has taken it up, when that was last looked at. */
         long begun;
+
         boolean slow;
 
         Watch(Step step, long begun) {

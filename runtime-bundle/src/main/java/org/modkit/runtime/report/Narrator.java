@@ -158,6 +158,9 @@ final class Narrator {
 
     private void logWhoWaits(Snapshot snapshot) {
         var reasons = new Reasons(snapshot);
+        if (snapshot.totals().closing()) {
+            newlyWaiting.clear(); // That everything stays down is what was asked for.
+        }
         for (String name : newlyWaiting) {
             snapshot.module(name)
                     .filter(module -> module.state() == ModuleState.WAITING)

@@ -2,7 +2,9 @@
 package org.modkit.runtime.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ import org.modkit.api.status.RuntimeStatus;
 import org.modkit.runtime.fact.Event.Asked;
 import org.modkit.runtime.fact.Progress;
 import org.modkit.runtime.fact.Snapshot;
+import org.modkit.runtime.fact.Stranded;
 import org.modkit.runtime.graph.Need;
 import org.modkit.runtime.plan.Command;
 
@@ -24,25 +27,30 @@ import org.modkit.runtime.plan.Command;
 public final class StatusService implements ModkitRuntime {
     private final Supplier<Snapshot> snapshots;
     private final Consumer<Command> commands;
-    private final Supplier<List<String>> problems;
+    private final Troubles troubles;
     private final Memory memory;
+
+    /**
+     * What is wrong and belongs to no module that is offered.
+     *
+     * @param problems sentences on what was refused
+     * @param stranded modules whose bundles can't be resolved
+     */
+    public record Troubles(Supplier<List<String>> problems, Supplier<List<Stranded>> stranded) {}
 
     /**
      * Creates the service.
      *
      * @param snapshots how everything stands
      * @param commands takes wishes
-     * @param problems sentences on what belongs to no module
+     * @param troubles what is wrong and belongs to no module that is offered
      * @param reporter remembers the journal
      */
     public StatusService(
-            Supplier<Snapshot> snapshots,
-            Consumer<Command> commands,
-            Supplier<List<String>> problems,
-            Reporter reporter) {
+            Supplier<Snapshot> snapshots, Consumer<Command> commands, Troubles troubles, Reporter reporter) {
         this.snapshots = snapshots;
         this.commands = commands;
-        this.problems = problems;
+        this.troubles = troubles;
         this.memory = reporter.memory();
     }
 
@@ -50,15 +58,40 @@ public final class StatusService implements ModkitRuntime {
     public RuntimeStatus status() {
         Snapshot snapshot = snapshots.get();
         var reasons = new Reasons(snapshot);
-        var modules = snapshot.modules().stream()
-                .map(module -> status(module, snapshot, reasons))
-                .toList();
-        var all = new ArrayList<>(problems.get());
+        var modules = new ArrayList<ModuleStatus>();
+        snapshot.modules().forEach(module -> modules.add(status(module, snapshot, reasons)));
+        var stranded = stranded(snapshot);
+        stranded.forEach(module -> modules.add(status(module)));
+        modules.sort(Comparator.comparing(ModuleStatus::name));
+        var all = new ArrayList<>(troubles.problems().get());
         reasons.circles().forEach(circle -> all.add(Messages.circle(circle)));
         for (Progress module : snapshot.modules()) {
             module.twins().forEach(twin -> all.add(Messages.twin(twin, module.offer())));
         }
-        return new RuntimeStatus(snapshot.totals().settled(), snapshot.totals().ready(), modules, all);
+        boolean ready = snapshot.totals().ready() && stranded.isEmpty();
+        return new RuntimeStatus(snapshot.totals().settled(), ready, modules, all);
+    }
+
+    /** One of whose name another bundle offers a module is only spare. */
+    private List<Stranded> stranded(Snapshot snapshot) {
+        return troubles.stranded().get().stream()
+                .filter(module -> snapshot.module(module.module()).isEmpty())
+                .toList();
+    }
+
+    private static ModuleStatus status(Stranded module) {
+        return new ModuleStatus(
+                module.module(),
+                ModuleState.WAITING,
+                Optional.empty(),
+                false,
+                true,
+                List.of(),
+                List.of(),
+                module.bundle(),
+                module.since(),
+                0,
+                module.sentence());
     }
 
     private static ModuleStatus status(Progress module, Snapshot snapshot, Reasons reasons) {
@@ -87,7 +120,12 @@ public final class StatusService implements ModkitRuntime {
 
     @Override
     public List<String> why(String module) {
-        return new Why(snapshots.get(), memory).answer(module);
+        Snapshot snapshot = snapshots.get();
+        var stranded = stranded(snapshot).stream()
+                .filter(one -> one.module().equals(module))
+                .map(Stranded::sentence)
+                .toList();
+        return stranded.isEmpty() ? new Why(snapshot, memory).answer(module) : stranded;
     }
 
     @Override

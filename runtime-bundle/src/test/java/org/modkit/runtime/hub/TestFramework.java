@@ -48,15 +48,20 @@ public final class TestFramework {
         return bundle;
     }
 
-    private static InputStream jar(String name, Class<?>... copies) throws IOException {
-        var manifest = new Manifest();
-        Attributes headers = manifest.getMainAttributes();
-        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
-        headers.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
-        headers.putValue(Constants.BUNDLE_VERSION, "1.0.0");
+    /** Installs a bundle that holds nothing but two more headers. */
+    public Bundle install(String name, String importPackage, String provideCapability)
+            throws BundleException, IOException {
+        var manifest = manifest(name);
+        manifest.getMainAttributes().putValue(Constants.IMPORT_PACKAGE, importPackage);
+        manifest.getMainAttributes().putValue(Constants.PROVIDE_CAPABILITY, provideCapability);
         var bytes = new ByteArrayOutputStream();
-        try (var jar = new JarOutputStream(bytes, manifest)) {
+        new JarOutputStream(bytes, manifest).close();
+        return context().installBundle("test:" + name, new ByteArrayInputStream(bytes.toByteArray()));
+    }
+
+    private static InputStream jar(String name, Class<?>... copies) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var jar = new JarOutputStream(bytes, manifest(name))) {
             for (Class<?> copy : copies) {
                 String path = copy.getName().replace('.', '/') + ".class";
                 jar.putNextEntry(new JarEntry(path));
@@ -66,6 +71,16 @@ public final class TestFramework {
             }
         }
         return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private static Manifest manifest(String name) {
+        var manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        headers.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+        headers.putValue(Constants.BUNDLE_VERSION, "1.0.0");
+        return manifest;
     }
 
     public boolean isActive() {
