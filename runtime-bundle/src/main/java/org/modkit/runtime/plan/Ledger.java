@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.modkit.api.status.Direction;
 import org.modkit.api.status.ModuleState;
 import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Event;
@@ -42,14 +40,13 @@ final class Ledger {
     private final List<Runnable> replies = new ArrayList<>();
     private final Occupancy occupancy = new Occupancy();
     private final List<Runnable> whenSettled = new ArrayList<>();
-    private final Set<Node> touched = new LinkedHashSet<>();
-    private final Set<String> gone = new LinkedHashSet<>();
+    private final List<Node> touched = new ArrayList<>();
+    private Set<String> gone = new LinkedHashSet<>();
     private final int[] shown = new int[ModuleState.values().length];
-    /** Required modules that don't run, by name. */
-    private final Set<String> missed = new HashSet<>();
+    /** How many required modules don't run. */
+    private int missed;
 
-    private ModuleSettings defaults = ModuleSettings.DEFAULT;
-    private Map<String, ModuleSettings> settings = Map.of();
+    private Settings settings = new Settings(ModuleSettings.DEFAULT, Map.of());
     private Snapshot snapshot = Snapshot.empty();
     private long seq;
     private long current;
@@ -126,7 +123,8 @@ final class Ledger {
             shown[node.shown.ordinal()]--;
         }
         node.shown = null;
-        missed.remove(node.name);
+        missed -= node.missed ? 1 : 0;
+        node.missed = false;
         gone.add(node.name);
         replies.addAll(node.onGone);
         node.onGone.clear();
@@ -188,17 +186,15 @@ final class Ledger {
     // What is configured.
 
     void settings(ModuleSettings forAll, Map<String, ModuleSettings> byName) {
-        defaults = forAll;
-        settings = byName;
+        settings = new Settings(forAll, byName);
     }
 
     ModuleSettings settings(Node node) {
-        return settings.getOrDefault(node.name, defaults);
+        return settings.of(node);
     }
 
     Duration deadline(Node node, Phase phase, Step.Way way) {
-        var direction = way == Step.Way.DOWN ? Direction.DOWN : Direction.UP;
-        return settings(node).deadlines().of(phase, direction);
+        return settings.deadline(node, phase, way);
     }
 
     // The sum.
@@ -213,7 +209,7 @@ final class Ledger {
             }
         }
         settle();
-        boolean ready = settled && missed.isEmpty() && !mode.closing();
+        boolean ready = settled && missed == 0 && !mode.closing();
         var totals = new Snapshot.Totals(settled, ready, mode.closing(), mode.migrating(), held);
         snapshot = snapshot.with(changed, gone, totals);
         occupancy.release(replies);
@@ -227,7 +223,8 @@ final class Ledger {
                 mode.workers());
         justReleased = false;
         touched.clear();
-        gone.clear();
+        // To clear a set costs as much as it ever held.
+        gone = gone.isEmpty() ? gone : new LinkedHashSet<>();
         cancels.clear();
         timers.clear();
         events.clear();
@@ -250,7 +247,9 @@ final class Ledger {
             announce(node, now); // While all were held, that was no news.
         }
         boolean misses = now != ModuleState.RUNNING && settings(node).required();
-        if (misses ? missed.add(node.name) : missed.remove(node.name)) {
+        if (misses != node.missed) {
+            node.missed = misses;
+            missed += misses ? 1 : -1;
             settled = false;
         }
     }

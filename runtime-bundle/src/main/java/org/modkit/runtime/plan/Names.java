@@ -37,13 +37,16 @@ final class Names {
         List<Need> needs = offer.needs();
         node.offer = offer;
         node.path = Levels.path(offer);
+        node.system = offer.system();
         node.providers = new Node[needs.size()];
+        node.required = new boolean[needs.size()];
         node.seats = new int[needs.size()];
         node.bound = new boolean[needs.size()];
         node.blockedBy = 0;
         for (int i = 0; i < needs.size(); i++) {
             Node provider = named(needs.get(i).module());
             node.providers[i] = provider;
+            node.required[i] = !needs.get(i).optional();
             node.seats[i] = provider.needers.size();
             provider.needers.add(node);
         }
@@ -60,6 +63,7 @@ final class Names {
         }
         node.offer = null;
         node.providers = new Node[0];
+        node.required = new boolean[0];
         node.seats = new int[0];
         node.bound = new boolean[0];
     }

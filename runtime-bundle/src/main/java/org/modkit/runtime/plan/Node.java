@@ -29,8 +29,12 @@ final class Node {
     Offer offer;
     /** The phases the offer takes part in, as {@link Levels#path}. */
     int path;
+
+    boolean system;
     /** Beside {@code offer.needs()}: the node of each. */
     Node[] providers = {};
+    /** Beside {@code offer.needs()}: whether the node can't be above that provider. */
+    boolean[] required = {};
     /** Beside {@code offer.needs()}: where in the provider's {@link #needers} this one stands. */
     int[] seats = {};
     /** Beside {@code offer.needs()}: whether an optional need was there when this run began. */
@@ -74,7 +78,15 @@ final class Node {
     /** The last event that moved it. */
     long cause;
 
+    /** What the configuration says of it, and which one. */
+    Settings configured;
+
+    ModuleSettings settings;
+
     ModuleState shown;
+    /** Whether it is required and does not run. */
+    boolean missed;
+
     Instant since = Instant.EPOCH;
 
     Node(String name) {
@@ -100,9 +112,9 @@ final class Node {
         return other != null && offer.needs().get(need).accepts(other.version());
     }
 
-    /** Whether the node can't be above the provider of a need; one that is optional is only passed later. */
-    boolean requires(int need) {
-        return !offer.needs().get(need).optional();
+    /** Whether the node stands above a provider: it requires it, or was bound to it when its run began. */
+    boolean standsOn(int need) {
+        return required[need] || bound[need];
     }
 
     /** Whether it went down with something it will be restarted with, which is not down yet. */

@@ -164,17 +164,20 @@ class Nodes {
             change.run();
             return;
         }
-        wave.count(node, -1);
+        int before = Wave.ahead(node);
         change.run();
-        wave.count(node, 1);
-        wave.release(planner::look);
+        int after = Wave.ahead(node);
+        if (after != before) {
+            wave.moved(node, before, after);
+            wave.release(planner::look);
+        }
     }
 
     void enters(Node node, Wave wave, int position) {
         node.wave = wave;
         node.position = position;
         node.run = ++runs;
-        wave.count(node, 1);
+        wave.moved(node, 0, Wave.ahead(node));
         ledger.touch(node);
         planner.look(node);
     }
@@ -263,7 +266,7 @@ class Nodes {
     void landed(Node node) {
         Wave wave = node.wave;
         if (wave != null) {
-            wave.count(node, -1);
+            wave.moved(node, Wave.ahead(node), 0);
             node.wave = null;
             wave.release(planner::look);
         }

@@ -175,7 +175,7 @@ class Planner {
         if (provider.stands() >= level) {
             return false;
         }
-        return node.requires(need) || node.bound[need] && provider.target >= level;
+        return node.required[need] || node.bound[need] && provider.target >= level;
     }
 
     /**
@@ -195,7 +195,7 @@ class Planner {
             }
         }
         for (int i = 0; i < node.providers.length; i++) {
-            if ((node.requires(i) || node.bound[i]) && hasYetToUndo(node.providers[i], node.passed[level])) {
+            if (node.standsOn(i) && hasYetToUndo(node.providers[i], node.passed[level])) {
                 return false;
             }
         }
@@ -204,10 +204,10 @@ class Planner {
 
     private static boolean keeps(Node needer, Node node, int level) {
         int need = needer.begun == 0 ? -1 : needer.needOf(node);
-        if (need < 0 || !needer.requires(need) && !needer.bound[need]) {
+        if (need < 0 || !needer.standsOn(need)) {
             return false;
         }
-        return needer.requires(need) && needer.begun >= level || hasYetToUndo(needer, node.passed[level]);
+        return needer.required[need] && needer.begun >= level || hasYetToUndo(needer, node.passed[level]);
     }
 
     /** Whether a node goes down and is still in a level that it entered after the given passing. */

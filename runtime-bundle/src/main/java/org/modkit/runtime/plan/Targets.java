@@ -73,7 +73,7 @@ class Targets {
 
     /** How far a need lets a node be: as far as what it requires; with one it restarts with, anywhere but up alone. */
     int allowed(Node node, int need) {
-        if (node.requires(need)) {
+        if (node.required[need]) {
             return node.fits(need) ? node.providers[need].target : 0;
         }
         boolean restarts = node.bound[need] && node.offer.needs().get(need).restart();

@@ -2,9 +2,9 @@
 package org.modkit.runtime.plan;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 class Wave {
     final long number;
     /** By level: the positions of system modules that are yet to pass it. */
-    private final List<TreeSet<Integer>> systemsAhead = new ArrayList<>();
+    private final List<BitSet> systemsAhead = new ArrayList<>();
     /** By level: user modules that wait at a barrier, by position. */
     private final List<TreeMap<Integer, Node>> waiting = new ArrayList<>();
     /** System modules that wait for the inits. */
@@ -31,50 +31,43 @@ class Wave {
     Wave(long number) {
         this.number = number;
         for (int level = 0; level <= Levels.TOP; level++) {
-            systemsAhead.add(new TreeSet<>());
+            systemsAhead.add(new BitSet());
             waiting.add(new TreeMap<>());
         }
     }
 
-    /** Takes note that a member moved, was retargeted, or left; to be called before and after with the same arguments. */
-    void count(Node node, int sign) {
-        initsAhead += ahead(node, Levels.INIT) ? sign : 0;
-        if (node.offer.system()) {
-            for (int level = 1; level <= Levels.TOP; level++) {
-                if (ahead(node, level)) {
-                    put(systemsAhead.get(level), node.position, sign);
-                }
-            }
-        }
+    /** The levels a member is to pass yet, a bit each. */
+    static int ahead(Node node) {
+        return node.target <= node.reached ? 0 : (2 << node.target) - (2 << node.reached);
     }
 
-    private static void put(TreeSet<Integer> set, int position, int sign) {
-        if (sign > 0) {
-            set.add(position);
-        } else {
-            set.remove(position);
+    /** Takes note that a member has other levels ahead of it than before; none before it came and after it left. */
+    void moved(Node node, int before, int after) {
+        int changed = before ^ after;
+        if ((changed >> Levels.INIT & 1) != 0) {
+            initsAhead += (after >> Levels.INIT & 1) != 0 ? 1 : -1;
         }
-    }
-
-    private static boolean ahead(Node node, int level) {
-        return node.target >= level && node.reached < level;
+        for (int left = node.system ? changed : 0; left != 0; left &= left - 1) {
+            int level = Levels.lowest(left);
+            systemsAhead.get(level).set(node.position, (after >> level & 1) != 0);
+        }
     }
 
     /** Whether a barrier keeps a member from entering a level. */
     boolean bars(Node node, int level) {
-        if (node.offer.system()) {
+        if (node.system) {
             return level == Levels.POST_INIT && initsAhead > 0;
         }
         if (level > Levels.POST_INIT && !systemsAhead.get(Levels.POST_INIT).isEmpty()) {
             return true;
         }
-        var ahead = systemsAhead.get(level);
-        return !ahead.isEmpty() && ahead.first() < node.position;
+        int first = systemsAhead.get(level).nextSetBit(0);
+        return first >= 0 && first < node.position;
     }
 
     /** Remembers a member to be asked again when the barrier moves. */
     void await(Node node, int level) {
-        if (node.offer.system()) {
+        if (node.system) {
             waitingSystems.add(node);
         } else {
             waiting.get(level).put(node.position, node);

@@ -18,7 +18,7 @@ import org.modkit.runtime.graph.SystemFirst;
 class Waves {
     private final Nodes nodes;
     private final Parts parts;
-    private final Set<Node> startable = new LinkedHashSet<>();
+    private Set<Node> startable = new LinkedHashSet<>();
     private long formed;
 
     Waves(Nodes nodes, Parts parts) {
@@ -33,13 +33,16 @@ class Waves {
 
     /** Forms a wave of all that are startable now; returns whether there were any. */
     boolean form() {
+        if (startable.isEmpty()) {
+            return false;
+        }
         List<Node> members = new ArrayList<>(startable.size());
         for (Node node : startable) {
             if (node.target > 0 && node.wave == null && node.onGround()) {
                 members.add(node);
             }
         }
-        startable.clear();
+        startable = new LinkedHashSet<>();
         if (members.isEmpty()) {
             return false;
         }
@@ -76,7 +79,7 @@ class Waves {
                 return true;
             }
             for (int i = 0; i < at.providers.length; i++) {
-                if ((at.bound[i] || !at.offer.needs().get(i).optional()) && seen.add(at.providers[i])) {
+                if (at.standsOn(i) && seen.add(at.providers[i])) {
                     todo.add(at.providers[i]);
                 }
             }
@@ -93,12 +96,12 @@ class Waves {
         var system = new boolean[members.size()];
         for (int i = 0; i < needs.length; i++) {
             Node node = members.get(i);
-            system[i] = node.offer.system();
+            system[i] = node.system;
             var inside = new int[node.providers.length];
             int count = 0;
             for (int n = 0; n < inside.length; n++) {
                 Integer at = index.get(node.providers[n]);
-                if (at != null && (node.bound[n] || node.requires(n))) {
+                if (at != null && (node.standsOn(n))) {
                     inside[count++] = at;
                 }
             }

@@ -48,9 +48,9 @@ class PlantedDefectsTest {
         })),
         ONE_WHO_LEAVES_STILL_HOLDS_UP_THE_WAVE(wave(number -> new Wave(number) {
             @Override
-            void count(Node node, int sign) {
-                if (sign > 0 || !node.withdrawn) {
-                    super.count(node, sign);
+            void moved(Node node, int before, int after) {
+                if (!node.withdrawn) {
+                    super.moved(node, before, after);
                 }
             }
         })),
@@ -69,7 +69,7 @@ class PlantedDefectsTest {
         ANY_VERSION_WILL_DO(targets(nodes -> new Targets(nodes) {
             @Override
             int allowed(Node node, int need) {
-                return node.requires(need) ? node.providers[need].target : super.allowed(node, need);
+                return node.required[need] ? node.providers[need].target : super.allowed(node, need);
             }
         })),
         THE_FIRST_STOPS_FIRST(planner(nodes -> new Planner(nodes) {
