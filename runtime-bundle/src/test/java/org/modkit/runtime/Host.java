@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.modkit.api.status.ModuleState;
 import org.modkit.api.status.ModuleStatus;
 import org.modkit.api.status.Phase;
 import org.modkit.api.status.RuntimeStatus;
+import org.modkit.runtime.config.ModuleConfig;
 import org.modkit.runtime.config.RuntimeSettings;
 import org.modkit.runtime.hub.TestFramework;
 import org.modkit.runtime.plan.Deadlines;
@@ -45,6 +47,7 @@ final class Host {
     final TestFramework framework;
     final Wiring wiring;
     final ModkitRuntime runtime;
+    private final Map<String, ModuleConfig> configs = new HashMap<>();
     private final List<JournalEntry> journal = new CopyOnWriteArrayList<>();
     private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
 
@@ -70,7 +73,29 @@ final class Host {
         Stream.of(Phase.values()).forEach(phase -> up.put(phase, each));
         var quick = new Supervision(true, Duration.ofMillis(1), Duration.ofMillis(10), 0, 2, Duration.ofMinutes(10));
         var settings = new ModuleSettings(true, new Deadlines(up, each, each), quick);
-        wiring.configuration.changed(new RuntimeSettings(Policy.standard(), settings, Map.of(), Map.of(), List.of()));
+        return configure(new RuntimeSettings(Policy.standard(), settings, Map.of(), Map.of(), List.of()));
+    }
+
+    /** One step at a time, so that the order of calls is fully determined. */
+    Host strict() {
+        var policy = new Policy(Policy.Order.STRICT, 1, Policy.OnFailure.ISOLATE, Optional.empty());
+        return configure(new RuntimeSettings(policy, ModuleSettings.DEFAULT, Map.of(), Map.of(), List.of()));
+    }
+
+    /** The first failure takes everything down. */
+    Host failFast() {
+        var policy = new Policy(Policy.Order.PARALLEL, 4, Policy.OnFailure.FAIL_FAST, Optional.empty());
+        return configure(new RuntimeSettings(policy, ModuleSettings.DEFAULT, Map.of(), Map.of(), List.of()));
+    }
+
+    /** Gives a module a configuration of its own. */
+    Host configure(String module, Map<String, Object> section) {
+        configs.put(module, new ModuleConfig(ModuleConfig.Presence.SECTION, section));
+        return configure(new RuntimeSettings(Policy.standard(), ModuleSettings.DEFAULT, Map.of(), configs, List.of()));
+    }
+
+    private Host configure(RuntimeSettings settings) {
+        wiring.configuration.changed(settings);
         return this;
     }
 

@@ -6,17 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modkit.api.ConfigurationListener;
 import org.modkit.api.ModkitModule;
+import org.modkit.api.ModuleContext;
+import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.capability.RunnableCapability;
+import org.modkit.api.spi.PhaseGuest;
+import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.status.JournalEntry;
 import org.modkit.api.status.ModuleState;
+import org.modkit.api.status.Phase;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.PrototypeServiceFactory;
+import org.osgi.framework.ServiceRegistration;
 
 /** The whole line, from a service that is registered to a hook that is called, in a real framework. */
 class RuntimeTest {
@@ -44,7 +58,7 @@ class RuntimeTest {
 
     @Test
     void comesUpInOrderAndGoesDownInMirrorOrder() throws Exception {
-        host.release();
+        host.strict().release();
         Host.offer(host.bundle("b"), "b", host.script("b"), "a");
         assertThat(host.status("b").state()).isEqualTo(ModuleState.WAITING);
         assertThat(host.status("b").reason())
@@ -102,7 +116,7 @@ class RuntimeTest {
         Bundle b = host.bundle("b");
         Host.offer(a, "a", host.script("a").on("close", () -> states.add(a.getState())));
         Host.offer(b, "b", host.script("b").on("close", () -> states.add(b.getState())), "a");
-        host.release().settled();
+        host.strict().release().settled();
         var up = List.copyOf(host.calls);
 
         host.framework.stop();
@@ -134,5 +148,124 @@ class RuntimeTest {
                         line -> assertThat(line).contains("Module 'c' is running."));
         assertThat(host.runtime.why("nobody"))
                 .containsExactly("No active bundle offers a module named 'nobody'.", "Known modules: a, b, c.");
+    }
+
+    @Test
+    void guestsWaitForTheirHostAndComeDownBeforeItLeaves() throws Exception {
+        host.release();
+        Bundle bundle = host.bundle("x");
+        Script script = host.script("x");
+        RestApiCapability routes = List::of;
+        Host.register(bundle, script, Host.properties("x"), ModkitModule.class, RunnableCapability.class);
+        host.settled();
+        Host.register(bundle, routes, Host.properties("x"), RestApiCapability.class);
+        assertThat(host.status("x").reason())
+                .isEqualTo("Module 'x' offers REST routes, but no module offers a REST host. Install one or remove the"
+                        + " routes.");
+        assertThat(host.status("x").phase()).contains(Phase.POST_INIT);
+        host.calls.clear();
+
+        var properties = new Hashtable<String, Object>();
+        properties.put(PhaseHost.PHASE, "REST");
+        var rest = Host.register(host.bundle("rest"), new RecordingHost(), properties, PhaseHost.class);
+        assertThat(host.status("x").state()).isEqualTo(ModuleState.RUNNING);
+        rest.unregister();
+
+        assertThat(host.calls).containsExactly("mount x", "start x", "stop x", "unmount x");
+        assertThat(host.status("x").state()).isEqualTo(ModuleState.WAITING);
+    }
+
+    /** A host that writes down whom it takes in and lets go. */
+    private final class RecordingHost implements PhaseHost {
+        @Override
+        public void up(PhaseGuest guest) {
+            assertThat(guest.capability(RestApiCapability.class).resources()).isEmpty();
+            host.calls.add("mount " + guest.context().moduleName());
+        }
+
+        @Override
+        public void down(PhaseGuest guest) {
+            host.calls.add("unmount " + guest.context().moduleName());
+        }
+    }
+
+    @Test
+    void aChangeOfConfigurationRestartsTheModuleAndThoseThatNeedItUnlessItListens() throws Exception {
+        host.release();
+        Bundle bundle = host.bundle("all");
+        Script quiet = host.script("quiet");
+        Listening listening = new Listening();
+        Host.offer(bundle, "quiet", quiet);
+        Host.offer(bundle, "needs-quiet", host.script("needs-quiet"), "quiet");
+        Host.register(bundle, listening, Host.properties("listening"), ModkitModule.class, ConfigurationListener.class);
+        host.settled();
+        host.calls.clear();
+
+        host.configure("quiet", Map.of("greeting", "Hi"));
+        host.configure("listening", Map.of("greeting", "Hello"));
+        host.settled();
+
+        assertThat(listening.heard.poll(30, TimeUnit.SECONDS)).isEqualTo("Hello");
+        assertThat(quiet.context.rawConfig()).isEqualTo(Map.of("greeting", "Hi"));
+        assertThat(host.calls)
+                .containsExactlyInAnyOrder(
+                        "stop needs-quiet",
+                        "stop quiet",
+                        "close needs-quiet",
+                        "close quiet",
+                        "init quiet",
+                        "init needs-quiet",
+                        "start quiet",
+                        "start needs-quiet");
+    }
+
+    private static final class Listening implements ModkitModule, ConfigurationListener {
+        final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+
+        @Override
+        public void configurationChanged(ModuleContext context) {
+            heard.add(context.rawConfig().get("greeting"));
+        }
+    }
+
+    @Test
+    void prototypeServicesGiveEveryIncarnationAFreshObject() throws Exception {
+        host.release();
+        var made = new CopyOnWriteArrayList<Script>();
+        Bundle bundle = host.bundle("x");
+        Host.register(bundle, new Factory(() -> host.script("x"), made), Host.properties("x"), ModkitModule.class);
+        host.settled();
+        assertThat(host.runtime.restart("x").toCompletableFuture().get()).isTrue();
+        host.settled();
+        assertThat(made).hasSize(2);
+        assertThat(host.calls).containsExactly("init x", "close x", "init x");
+    }
+
+    private record Factory(Supplier<Script> maker, List<Script> made) implements PrototypeServiceFactory<Object> {
+        @Override
+        public Object getService(Bundle bundle, ServiceRegistration<Object> registration) {
+            Script script = maker.get();
+            made.add(script);
+            return script;
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<Object> registration, Object service) {}
+    }
+
+    @Test
+    void failFastTakesEverythingDown() throws Exception {
+        host.failFast().release();
+        Bundle bundle = host.bundle("all");
+        Host.offer(bundle, "good", host.script("good"));
+        host.settled();
+        Host.offer(bundle, "bad", host.script("bad").on("init", () -> {
+            throw new IllegalStateException("no licence file");
+        }));
+        host.await(e -> e.kind() == JournalEntry.Kind.CLOSING);
+        host.framework.awaitStop();
+        assertThat(host.calls).contains("stop good", "close good", "close bad");
+        assertThat(System.getProperty(Exit.CODE)).isEqualTo("1");
+        System.clearProperty(Exit.CODE);
     }
 }

@@ -89,6 +89,10 @@ public final class TestFramework {
 
     public void stop() throws BundleException, InterruptedException {
         framework.stop();
+        awaitStop();
+    }
+
+    public void awaitStop() throws InterruptedException {
         framework.waitForStop(TimeUnit.SECONDS.toMillis(30));
     }
 }
