@@ -53,12 +53,12 @@ public record Need(String module, VersionRange range, boolean optional, boolean 
                     "The need '" + text + "' may say 'version=', 'optional' and 'restart', but" + " says '" + part
                             + "'. Correct or remove it.");
         }
+        String range = part.substring("version=".length()).replace("\"", "").trim();
         try {
-            return new VersionRange(
-                    part.substring("version=".length()).replace("\"", "").trim());
+            return new VersionRange(range);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The need '" + text + "' must name a version range such as '[1.2,2)', but" + " names '" + part
+                    "The need '" + text + "' must name a version range such as '[1.2,2)', but names '" + range
                             + "'. Correct it.",
                     e);
         }
