@@ -32,11 +32,14 @@ final class Welcome implements Container.Listener {
             // Stopped while it started; a welcome would come late.
             return;
         }
-        home.out.printf("ModKit is up after %.1f s%s%n", (System.nanoTime() - begin) / 1e9, summary(found));
-        found.ifPresent(this::tellOthers);
-        home.out.println("Drop bundles into " + instance.deploy());
-        home.out.println("In another terminal: modkit status | modkit why MODULE | modkit stop");
-        home.out.println("Ctrl-C takes everything down in order.");
+        var text = new StringBuilder();
+        text.append(String.format("ModKit is up after %.1f s%s%n", (System.nanoTime() - begin) / 1e9, summary(found)));
+        found.ifPresent(modules -> text.append(others(modules)));
+        text.append("Drop bundles into ").append(instance.deploy()).append('\n');
+        text.append("In another terminal: modkit status | modkit why MODULE | modkit stop\n");
+        text.append("Ctrl-C takes everything down in order.\n");
+        // At once, so that nobody who waits for it sees half of it.
+        home.out.print(text);
     }
 
     private static String summary(Optional<RunningModules> found) {
@@ -54,13 +57,12 @@ final class Welcome implements Container.Listener {
         };
     }
 
-    private void tellOthers(RunningModules found) {
-        String others = found.modules().stream()
+    private static String others(RunningModules found) {
+        return found.modules().stream()
                 .filter(module -> !runs(module))
                 .map(module -> "  " + module.state() + " " + module.name()
                         + (module.reason().isEmpty() ? "" : ": " + module.reason()) + "\n")
                 .collect(Collectors.joining());
-        home.out.print(others);
     }
 
     private static boolean runs(Running module) {

@@ -2,7 +2,6 @@
 package org.modkit.container.deploy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -69,13 +70,21 @@ final class JarDiagnosis {
             }
         }
         for (JarEntry entry : Collections.list(jar.entries())) {
-            try (InputStream content = jar.getInputStream(entry)) {
-                content.transferTo(OutputStream.nullOutputStream());
-            } catch (IOException e) {
+            if (!isWhole(jar, entry)) {
                 return Optional.of("is corrupt: its entry '" + entry.getName() + "' can't be read. " + COPY_AGAIN);
             }
         }
         return Optional.empty();
+    }
+
+    /** Compares checksums, which JarFile by itself does not. */
+    private static boolean isWhole(JarFile jar, JarEntry entry) {
+        try (var content = new CheckedInputStream(jar.getInputStream(entry), new CRC32())) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return entry.getCrc() < 0 || entry.getCrc() == content.getChecksum().getValue();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Returns a sentence if another bundle of the same name and version stands in the way. */

@@ -2,11 +2,11 @@
 package org.modkit.container.launch;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.modkit.configuration.Settings;
+import org.modkit.configuration.logging.JarModules;
+import org.modkit.configuration.logging.LogFile;
 import org.modkit.configuration.logging.LogProperties;
 import org.modkit.container.instance.ControlPath;
 import org.modkit.container.instance.Instance;
@@ -75,17 +75,12 @@ final class FrameworkProperties {
         };
     }
 
-    /** Logging is right from the first line, not only when Configuration Admin is up. */
+    /** Logging is right from the first line; the configuration bundle keeps it right from then on. */
     private void logging(Instance instance, Settings settings) throws IOException {
-        Path file = instance.data().resolve("logging.properties");
-        var lines = new StringBuilder();
-        LogProperties.of(settings.effective().section("logging"), instance.log(), Map.of())
-                .forEach((key, value) -> lines.append(key)
-                        .append('=')
-                        .append(value.replace("\\", "\\\\"))
-                        .append('\n'));
-        Files.writeString(file, lines.toString());
-        put("org.ops4j.pax.logging.property.file", file);
+        LogFile file = LogFile.of(instance.home());
+        file.write(LogProperties.of(
+                settings.effective().section("logging"), instance.log(), JarModules.in(instance.deploy())));
+        put("org.ops4j.pax.logging.property.file", file.path());
         put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
         // Declarative Services logs under its own name, not under that of every component.
         put("ds.log.extension", true);

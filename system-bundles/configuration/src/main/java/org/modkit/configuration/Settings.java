@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.modkit.configuration.read.Defaults;
 import org.modkit.configuration.read.Environment;
 import org.modkit.configuration.read.YamlReader;
@@ -96,5 +98,16 @@ public record Settings(Node.Section said, List<Problem> problems) {
      */
     public List<String> modules() {
         return said.section("modules").entries().keySet().stream().sorted().toList();
+    }
+
+    /**
+     * Returns the modules and loggers that log in a way of their own.
+     *
+     * @return the sections of {@code logging} other than {@code default}
+     */
+    public Set<String> loggers() {
+        var loggers = new TreeSet<>(said.section("logging").entries().keySet());
+        loggers.remove("default");
+        return loggers;
     }
 }

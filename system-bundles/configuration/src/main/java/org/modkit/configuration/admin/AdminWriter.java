@@ -34,7 +34,7 @@ final class AdminWriter {
     }
 
     /** Writes what differs, deletes what is not wanted any more, and returns the PIDs of both. */
-    List<String> write(SortedMap<String, SortedMap<String, ?>> wanted) throws IOException {
+    List<String> write(SortedMap<String, ? extends SortedMap<String, ?>> wanted) throws IOException {
         Map<String, Configuration> existing = existing();
         var changed = new ArrayList<String>();
         for (var entry : wanted.entrySet()) {
@@ -49,6 +49,12 @@ final class AdminWriter {
             }
         }
         return changed;
+    }
+
+    /** Tells whether a configuration is there and ours. */
+    boolean owns(String pid) throws IOException {
+        Configuration there = existing().get(pid);
+        return there != null && isOurs(there);
     }
 
     private boolean write(String pid, Map<String, ?> values, Optional<Configuration> there) throws IOException {

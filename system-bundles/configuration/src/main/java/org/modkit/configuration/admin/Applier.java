@@ -6,30 +6,42 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.modkit.configuration.Settings;
 import org.modkit.configuration.logging.LogProperties;
 
 /** Puts a sound configuration in force. Confined to one thread at a time. */
 final class Applier {
     private final AdminWriter writer;
-    private final Path logFolder;
+    private final Path home;
     private final InstalledModules modules;
 
-    Applier(AdminWriter writer, Path logFolder, InstalledModules modules) {
+    Applier(AdminWriter writer, Path home, InstalledModules modules) {
         this.writer = writer;
-        this.logFolder = logFolder;
+        this.home = home;
         this.modules = modules;
     }
 
     /** Applies it and returns the sections that changed, as the user wrote them. */
     List<String> apply(Settings settings) throws IOException {
+        var wanted = new TreeMap<String, SortedMap<String, ?>>(Pids.of(settings));
+        SortedMap<String, String> logging = logging(settings);
+        // The launcher has seen to it that they are in force from the first line.
+        if (writer.owns(LogProperties.PID) || !LogTurn.isDone(logging)) {
+            wanted.put(LogProperties.PID, logging);
+        }
+        List<String> changed = writer.write(wanted);
+        if (changed.contains(LogProperties.PID)) {
+            LogTurn.await(logging);
+        }
+        return changed.stream().map(Applier::asWritten).toList();
+    }
+
+    private SortedMap<String, String> logging(Settings settings) {
         // Without a section other than 'default' nobody asks which package is whose.
-        boolean sections = settings.said().section("logging").entries().keySet().stream()
-                .anyMatch(name -> !name.equals("default"));
-        Map<String, Set<String>> packages = sections ? modules.packages() : Map.of();
-        return writer.write(Pids.of(settings, logFolder, packages)).stream()
-                .map(Applier::asWritten)
-                .toList();
+        Map<String, Set<String>> packages = settings.loggers().isEmpty() ? Map.of() : modules.packages();
+        return LogProperties.of(settings.effective().section("logging"), home.resolve("log"), packages);
     }
 
     private static String asWritten(String pid) {

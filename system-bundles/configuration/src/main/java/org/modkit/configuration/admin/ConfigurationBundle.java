@@ -53,9 +53,9 @@ public final class ConfigurationBundle
     public Follower addingService(ServiceReference<ConfigurationAdmin> reference) {
         Path home = Path.of(context.getProperty(HOME));
         Path file = home.resolve("etc").resolve("modkit.yaml");
-        var modules = new InstalledModules(context);
+        var modules = new InstalledModules(context, home.resolve("deploy"));
         var writer = new AdminWriter(context.getService(reference), file.toString());
-        return Follower.follow(file, new Applier(writer, home.resolve("log"), modules), modules);
+        return Follower.follow(file, new Applier(writer, home, modules), modules);
     }
 
     @Override

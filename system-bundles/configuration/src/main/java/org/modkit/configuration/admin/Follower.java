@@ -3,10 +3,15 @@ package org.modkit.configuration.admin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.modkit.configuration.Settings;
 import org.modkit.configuration.schema.Problem;
@@ -19,9 +24,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Looking beats being told: it is the same on every file system, mounted volumes and replaced links included.
  */
-final class Follower implements AutoCloseable {
+final class Follower implements AutoCloseable, InstalledModules.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final long LOOK_MILLIS = 200;
+    private static final long HOLD_MILLIS = 1_500;
     private static final long LAST_WORDS_MILLIS = 2_000;
 
     private final Path file;
@@ -30,6 +36,12 @@ final class Follower implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "modkit-configuration");
     private final Semaphore modulesChanged = new Semaphore(0);
     private volatile boolean closed;
+
+    // Completed and replaced by the thread when it has taken notice of the modules that are there.
+    private volatile CompletableFuture<Void> noticed = new CompletableFuture<>();
+
+    // Written by the thread.
+    private volatile Set<String> loggers = Set.of();
 
     // These belong to the thread; before it starts, to the one that starts it.
     private FileLook applied;
@@ -50,11 +62,33 @@ final class Follower implements AutoCloseable {
     static Follower follow(Path file, Applier applier, InstalledModules modules) {
         var follower = new Follower(file, applier, modules);
         follower.read();
-        modules.open(follower.modulesChanged::release);
+        modules.open(follower);
         // Once at the start, for a module that came between the two lines above.
-        follower.modulesChanged.release();
+        follower.registered();
         follower.thread.start();
         return follower;
+    }
+
+    /** Holds the bundle up for a moment, so that its module's first line finds its level and its file. */
+    @Override
+    public void installed(List<String> names) {
+        if (Collections.disjoint(loggers, names)) {
+            return;
+        }
+        CompletableFuture<Void> notice = noticed;
+        modulesChanged.release();
+        try {
+            notice.get(HOLD_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("A module was not held up until its log was ready.", e);
+        }
+    }
+
+    @Override
+    public void registered() {
+        modulesChanged.release();
     }
 
     private void run() {
@@ -62,7 +96,10 @@ final class Follower implements AutoCloseable {
             while (!closed) {
                 if (modulesChanged.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                     modulesChanged.drainPermits();
+                    CompletableFuture<Void> notice = noticed;
+                    noticed = new CompletableFuture<>();
                     good.ifPresent(this::apply);
+                    notice.complete(null);
                 }
                 look();
             }
@@ -97,6 +134,7 @@ final class Follower implements AutoCloseable {
     }
 
     private List<String> apply(Settings settings) {
+        loggers = settings.loggers();
         try {
             return applier.apply(settings);
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.configuration.admin;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.modkit.configuration.logging.JarModules;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -31,20 +33,34 @@ final class InstalledModules implements SynchronousBundleListener, ServiceListen
     private static final String CAPABILITY = "modkit.module";
     private static final List<String> PROPERTIES = List.of("modkit.module", "modkit.name");
     private static final String FILTER = "(|(modkit.module=*)(modkit.name=*))";
-    private static final int SETS_OF_NAMES = BundleEvent.INSTALLED | BundleEvent.UPDATED | BundleEvent.UNINSTALLED;
+    private static final int MAY_BRING_MODULES = BundleEvent.INSTALLED | BundleEvent.UPDATED;
 
     private final BundleContext context;
 
     // Written once, before the first event can come.
-    private Runnable changed = () -> {};
+    private Listener listener;
 
-    InstalledModules(BundleContext context) {
+    // Belongs to the one thread that asks. Grows only: knowing too much harms nobody, and a module's next version is
+    // likely to have the same packages, so that nothing changes.
+    private final Map<String, Set<String>> packages;
+
+    /** Begins with what lies in a folder that will be deployed. */
+    InstalledModules(BundleContext context, Path deploy) {
         this.context = context;
+        this.packages = new TreeMap<>(JarModules.in(deploy));
     }
 
-    /** Calls on framework threads, and must therefore be quick. */
-    void open(Runnable onChange) {
-        changed = onChange;
+    /** Hears of changes, on threads of the framework. */
+    interface Listener {
+        /** Hears that a bundle with modules lies ready; it is started no sooner than this returns. */
+        void installed(List<String> modules);
+
+        /** Hears that a service says that it is a module. */
+        void registered();
+    }
+
+    void open(Listener first) {
+        listener = first;
         context.addBundleListener(this);
         try {
             context.addServiceListener(this, FILTER);
@@ -61,25 +77,24 @@ final class InstalledModules implements SynchronousBundleListener, ServiceListen
 
     @Override
     public void bundleChanged(BundleEvent event) {
-        if ((event.getType() & SETS_OF_NAMES) != 0) {
-            changed.run();
+        List<String> names = (event.getType() & MAY_BRING_MODULES) == 0 ? List.of() : namesIn(event.getBundle());
+        if (!names.isEmpty()) {
+            listener.installed(names);
         }
     }
 
     @Override
     public void serviceChanged(ServiceEvent event) {
         if (event.getType() == ServiceEvent.REGISTERED) {
-            changed.run();
+            listener.registered();
         }
     }
 
     /** Returns the packages of every module's bundle. */
     Map<String, Set<String>> packages() {
-        SortedMap<String, Set<String>> packages = new TreeMap<>();
-        Map<Bundle, Set<String>> known = new HashMap<>();
+        Map<Bundle, Set<String>> seen = new HashMap<>();
         bundles()
-                .forEach(
-                        (name, bundle) -> packages.put(name, known.computeIfAbsent(bundle, InstalledModules::classes)));
+                .forEach((name, bundle) -> packages.put(name, seen.computeIfAbsent(bundle, InstalledModules::classes)));
         return packages;
     }
 
@@ -87,13 +102,7 @@ final class InstalledModules implements SynchronousBundleListener, ServiceListen
     private SortedMap<String, Bundle> bundles() {
         SortedMap<String, Bundle> bundles = new TreeMap<>();
         for (Bundle bundle : context.getBundles()) {
-            BundleRevision revision = bundle.adapt(BundleRevision.class);
-            if (revision != null) {
-                revision.getDeclaredCapabilities(CAPABILITY).stream()
-                        .map(capability -> capability.getAttributes().get(CAPABILITY))
-                        .filter(String.class::isInstance)
-                        .forEach(name -> bundles.putIfAbsent((String) name, bundle));
-            }
+            namesIn(bundle).forEach(name -> bundles.putIfAbsent(name, bundle));
         }
         for (ServiceReference<?> service : services()) {
             Bundle bundle = service.getBundle();
@@ -103,6 +112,18 @@ final class InstalledModules implements SynchronousBundleListener, ServiceListen
                     .forEach(name -> bundles.putIfAbsent((String) name, bundle));
         }
         return bundles;
+    }
+
+    /** Returns the modules that a bundle's manifest names. */
+    private static List<String> namesIn(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision == null
+                ? List.of()
+                : revision.getDeclaredCapabilities(CAPABILITY).stream()
+                        .map(capability -> capability.getAttributes().get(CAPABILITY))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList();
     }
 
     private List<ServiceReference<?>> services() {
@@ -127,7 +148,7 @@ final class InstalledModules implements SynchronousBundleListener, ServiceListen
             return;
         }
         for (String entry : Collections.list(entries)) {
-            if (entry.endsWith("/")) {
+            if (entry.endsWith("/") && !entry.startsWith("META-INF/")) {
                 collect(bundle, entry, packages);
             } else if (entry.endsWith(".class") && !folder.isEmpty()) {
                 packages.add(folder.substring(0, folder.length() - 1).replace('/', '.'));

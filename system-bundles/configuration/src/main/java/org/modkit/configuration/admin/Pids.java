@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.configuration.admin;
 
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.modkit.configuration.Settings;
-import org.modkit.configuration.logging.LogProperties;
 import org.modkit.configuration.tree.Flat;
 import org.modkit.configuration.tree.Node;
 
@@ -21,22 +18,15 @@ final class Pids {
 
     private Pids() {}
 
-    /**
-     * Returns what is to be in Configuration Admin: only what was said, since the runtime knows its defaults; logging
-     * with its defaults, since pax-logging has others.
-     */
-    static SortedMap<String, SortedMap<String, ?>> of(
-            Settings settings, Path logFolder, Map<String, Set<String>> packages) {
-        var pids = new TreeMap<String, SortedMap<String, ?>>();
+    /** Returns what is to be in Configuration Admin: only what was said, since the runtime knows its defaults. */
+    static SortedMap<String, SortedMap<String, Object>> of(Settings settings) {
+        var pids = new TreeMap<String, SortedMap<String, Object>>();
         Node.Section lifecycle = settings.said().section("lifecycle");
-        SortedMap<String, Object> ofRuntime =
-                Flat.of(new Node.Section(Map.of("lifecycle", lifecycle), lifecycle.origin()));
-        if (!lifecycle.entries().isEmpty()) {
-            pids.put(RUNTIME, ofRuntime);
+        if (!Flat.of(lifecycle).isEmpty()) {
+            pids.put(RUNTIME, Flat.of(new Node.Section(Map.of("lifecycle", lifecycle), lifecycle.origin())));
         }
         Node.Section modules = settings.said().section("modules");
         modules.entries().keySet().forEach(name -> pids.put(MODULE + "~" + name, ofModule(modules.section(name))));
-        pids.put(LogProperties.PID, LogProperties.of(settings.effective().section("logging"), logFolder, packages));
         return pids;
     }
 

@@ -22,6 +22,9 @@ public final class LogProperties {
     /** The PID under which pax-logging takes them. */
     public static final String PID = "org.ops4j.pax.logging";
 
+    /** The property that names their mark: a logger that is enabled for trace as soon as they are in force. */
+    public static final String MARK = "log4j2.logger.mark.name";
+
     private static final String DEFAULT = "default";
     private static final String CONSOLE = "console";
     private static final String TELLTALE = "org.apache.felix.configadmin";
@@ -42,11 +45,12 @@ public final class LogProperties {
      * @param logging the section {@code logging}, laid over the defaults
      * @param folder where files without a folder of their own go
      * @param packages for each module that is installed, the packages in its bundle
-     * @return properties whose names begin with {@code log4j2.}
+     * @return properties whose names begin with {@code log4j2.}, among them their {@link #MARK}
      */
     public static SortedMap<String, String> of(Node.Section logging, Path folder, Map<String, Set<String>> packages) {
         var written = new LogProperties();
         written.write(logging, folder, packages);
+        written.mark();
         return Collections.unmodifiableSortedMap(written.properties);
     }
 
@@ -70,6 +74,14 @@ public final class LogProperties {
             put(key + ".additivity", "false");
             logger(key, entry.getValue());
         }
+    }
+
+    /** Named by the hash code of all the rest, so that other properties have another mark. */
+    private void mark() {
+        String name = "org.modkit.configuration.mark" + properties.hashCode();
+        put("logger.mark.name", name);
+        put("logger.mark.level", "trace");
+        put("logger.mark.additivity", "false");
     }
 
     /** What would drown everything else, or says in a stack trace what the container says in a sentence. */

@@ -17,7 +17,7 @@ class PidsTest {
 
     private Map<String, ? extends Map<String, ?>> pids(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("modkit.yaml"), yaml);
-        return Pids.of(Settings.load(file, Map.of()), folder, Map.of());
+        return Pids.of(Settings.load(file, Map.of()));
     }
 
     @Test
@@ -29,12 +29,7 @@ class PidsTest {
                   clock: {}
                 """);
 
-        assertThat(pids)
-                .containsOnlyKeys(
-                        "org.modkit.module~clock",
-                        "org.modkit.module~mail",
-                        "org.modkit.runtime",
-                        "org.ops4j.pax.logging");
+        assertThat(pids).containsOnlyKeys("org.modkit.module~clock", "org.modkit.module~mail", "org.modkit.runtime");
         assertThat(pids.get("org.modkit.runtime"))
                 .isEqualTo(Map.of("lifecycle.workers", 3L, "lifecycle.deadlines.start", "5s"));
         assertThat(pids.get("org.modkit.module~mail")).isEqualTo(Map.of("required", false, "config.host", "a"));
@@ -52,6 +47,6 @@ class PidsTest {
 
     @Test
     void leavesTheRuntimeItsDefaultsWhereNothingWasSaid() throws IOException {
-        assertThat(pids("")).containsOnlyKeys("org.ops4j.pax.logging");
+        assertThat(pids("lifecycle:\n  deadlines:\n")).isEmpty();
     }
 }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.container.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The unpacked distribution that this build has made. */
+final class Distribution {
+    /** Where it lies; the tests run in the folder of their Maven module. */
+    static final Path FOLDER = Path.of("target", "modkit").toAbsolutePath();
+
+    private Distribution() {}
+
+    /** What a verb that ended said. */
+    record Answer(int exit, String out, String err) {}
+
+    /** Carries out a verb and waits for its end. */
+    static Answer modkit(Path home, String... words) {
+        return modkit(home, Map.of(), words);
+    }
+
+    static Answer modkit(Path home, Map<String, String> environment, String... words) {
+        try {
+            Path out = Files.createTempFile("modkit", ".out");
+            Path err = Files.createTempFile("modkit", ".err");
+            Process process = start(home, environment, List.of(words), out, err);
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("'modkit " + String.join(" ", words) + "' does not end.");
+            }
+            var answer = new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+            Files.delete(out);
+            Files.delete(err);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Process start(Path home, Map<String, String> environment, List<String> words, Path out, Path err)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(FOLDER.resolve("bin/modkit").toString()));
+        command.addAll(words);
+        command.addAll(Arrays.asList("--home", home.toString()));
+        var builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("MODKIT"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** Returns a sample's jar. */
+    static Path sample(String name) {
+        try (Stream<Path> samples = Files.walk(FOLDER.resolve("samples"))) {
+            return samples.filter(file -> file.getFileName().toString().startsWith("org.modkit.samples." + name + "-0"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("There is no sample '" + name + "'."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.container.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** A container that this test started as a process of its own, and ends. */
+final class RunningContainer implements AutoCloseable {
+    private static final String UP = "takes everything down in order.";
+
+    private final Path home;
+    private final Path out;
+    private final Path err;
+    private final Process process;
+
+    private RunningContainer(Path home, Map<String, String> environment, List<String> words) throws IOException {
+        this.home = home;
+        Files.createDirectories(home);
+        out = home.resolve("stdout.txt");
+        err = home.resolve("stderr.txt");
+        process = Distribution.start(home, environment, words, out, err);
+    }
+
+    /** Starts one and waits until it welcomes its user. */
+    static RunningContainer on(Path home) {
+        return on(home, Map.of());
+    }
+
+    static RunningContainer on(Path home, Map<String, String> environment) {
+        try {
+            var container = new RunningContainer(home, environment, List.of("run"));
+            Await.until("the welcome of the container", () -> {
+                if (!container.process.isAlive()) {
+                    throw new AssertionError("The container ended at once: " + container.stderr());
+                }
+                return container.stdout().contains(UP);
+            });
+            return container;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path deploy(String file) {
+        return home.resolve("deploy").resolve(file);
+    }
+
+    String stdout() {
+        return read(out);
+    }
+
+    String stderr() {
+        return read(err);
+    }
+
+    String log(String file) {
+        return read(home.resolve("log").resolve(file));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Distribution.Answer ask(String... words) {
+        return Distribution.modkit(home, words);
+    }
+
+    /** Copies a jar the way users do: in place, not moved. */
+    void drop(Path jar) {
+        drop(jar, jar.getFileName().toString());
+    }
+
+    void drop(Path jar, String name) {
+        try {
+            Files.copy(jar, deploy(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void configure(String yaml) {
+        try {
+            Files.createDirectories(home.resolve("etc"));
+            Files.writeString(home.resolve("etc/modkit.yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitState(String module, String state) {
+        Await.until("module " + module + " to be " + state, () -> state(module).equals(Optional.of(state)));
+    }
+
+    void awaitGone(String module) {
+        Await.until("module " + module + " to be gone", () -> state(module).isEmpty());
+    }
+
+    void awaitConsole(String text) {
+        try {
+            Await.until("'" + text + "' on the console", () -> stderr().contains(text));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + " It says:\n" + stderr(), e);
+        }
+    }
+
+    private Optional<String> state(String module) {
+        Map<?, ?> status = json(ask("status", "--json").out());
+        return ((List<?>) status.get("modules"))
+                .stream()
+                        .map(entry -> (Map<?, ?>) entry)
+                        .filter(entry -> entry.get("name").equals(module))
+                        .map(entry -> entry.get("state").toString())
+                        .findFirst();
+    }
+
+    /** Returns what happened to modules, as {@code kind module}, of the journal's entries of one kind. */
+    List<String> journal(String kind) {
+        return entries()
+                .filter(entry -> entry.get("kind").equals(kind))
+                .map(entry -> kind + " " + entry.get("module"))
+                .toList();
+    }
+
+    /** Returns the modules that went down through a phase, in that order. */
+    List<String> undone(String phase) {
+        return entries()
+                .filter(entry -> "down".equals(entry.get("direction")) && phase.equals(entry.get("phase")))
+                .map(entry -> entry.get("module").toString())
+                .toList();
+    }
+
+    private Stream<Map<?, ?>> entries() {
+        String written = log("journal.jsonl");
+        // The last line may still be on its way.
+        return written.substring(0, written.lastIndexOf('\n') + 1).lines().map(RunningContainer::json);
+    }
+
+    /** JSON is YAML. */
+    static Map<?, ?> json(String text) {
+        return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
+    }
+
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int awaitExit() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("The container does not end: " + stderr());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+}
