@@ -34,7 +34,8 @@ public interface ModkitModule {
      * Releases what {@link #init} took; the mirror of it.
      *
      * <p>Called once after every {@code init} that was begun, even one that failed or timed out, after every module
-     * that needs this one is closed. Clients the module registered are removed by the runtime right after it.
+     * that needs this one is closed. Clients the module registered are removed by the runtime after
+     * it, with the last step of its way down.
      *
      * @throws Exception is reported; the way down goes on
      */

@@ -67,11 +67,13 @@ public interface ModuleContext {
     ClientHub clients();
 
     /**
-     * Returns the token that is cancelled when this module's turn to go down comes.
+     * Returns the token that is cancelled right before this module's {@link ModkitModule#close()}, and while its
+     * {@code init} runs if the module is to go down again.
      *
-     * <p>Modules that need this one are down by then.
+     * <p>Modules that need this one are closed by then. What {@code start} begins is told earlier, by the token of its
+     * {@link org.modkit.api.capability.RunContext}.
      *
-     * @return the token of this incarnation
+     * @return the token that holds from one init to its close
      */
     CancellationToken cancellation();
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.modkit.api.capability.SystemContext;
 import org.modkit.api.status.ModkitRuntime;
@@ -120,13 +121,25 @@ final class Wiring implements AutoCloseable {
             registration.unregister();
         }
         configSource.close();
-        timer.shutdownNow();
+        endTimer();
         tracking.close();
         stranded.close();
         loop.close();
         runner.close();
         reporter.close();
         listeners.close();
+    }
+
+    private void endTimer() {
+        timer.shutdownNow();
+        try {
+            if (!timer.awaitTermination(1, TimeUnit.SECONDS)) {
+                LOG.warn(
+                        "Reading the configuration takes long and goes on; a plugin of Configuration Admin may hold it up.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** In the container the instance folder, in Karaf its log folder; a framework that has neither gets no file. */

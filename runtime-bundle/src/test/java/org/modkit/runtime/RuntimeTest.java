@@ -173,6 +173,12 @@ class RuntimeTest {
 
         assertThat(host.calls).containsExactly("mount x", "start x", "stop x", "unmount x");
         assertThat(host.status("x").state()).isEqualTo(ModuleState.WAITING);
+        assertThat(script.context.cancellation().isCancelled()).isFalse();
+
+        // The token that its stop had cancelled was given to the next start, which then gave up, over and over.
+        Host.register(host.bundle("rest2"), new RecordingHost(), properties, PhaseHost.class);
+        assertThat(host.status("x").state()).isEqualTo(ModuleState.RUNNING);
+        assertThat(script.run.cancellation().isCancelled()).isFalse();
     }
 
     /** A host that writes down whom it takes in and lets go. */

@@ -6,7 +6,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A module that does something by itself: serves, polls, consumes.
  *
- * <p>Both hooks are called on a thread of the runtime named {@code START <module>}, each under its deadline.
+ * <p>Both hooks are called on threads of the runtime named {@code START <module>} and {@code STOP <module>}, each under
+ * its deadline.
  */
 @ConsumerType
 public interface RunnableCapability {
@@ -25,7 +26,7 @@ public interface RunnableCapability {
      * Stops the work; the mirror of {@link #start}.
      *
      * <p>Called once after every {@code start} that was begun, after every module that needs this one is stopped. The
-     * module's token is already cancelled. When it returns, the runtime waits for the tasks begun with
+     * token of the run is already cancelled. When it returns, the runtime waits for the tasks begun with
      * {@link RunContext#task} as long as the deadline allows, so a module made of such tasks need not implement it.
      *
      * @throws Exception is reported; the way down goes on

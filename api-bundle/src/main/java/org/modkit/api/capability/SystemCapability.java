@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface SystemCapability {
     /**
-     * Called before anybody of the same wave is initialized, the module itself included.
+     * Called before the module itself and every user module of the same wave that it does not need is initialized.
      *
      * @param system the runtime's inside
      * @throws Exception fails the module

@@ -10,7 +10,7 @@ public interface JournalListener {
     /**
      * Hears one entry.
      *
-     * <p>Called in the order of the entries, one at a time, on the report thread, never before the state it announces
+     * <p>Called in the order of the entries, one at a time, on a thread of their own, never before the state it announces
      * can be read. A listener that throws is reported and harms nobody else; one that is slow delays later listeners,
      * never the modules.
      *

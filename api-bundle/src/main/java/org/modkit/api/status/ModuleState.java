@@ -20,7 +20,8 @@ public enum ModuleState {
     RUNNING,
     /** It goes down. Your {@code stop} and {@code close} are being called, after those of the modules that need you. */
     STOPPING,
-    /** A phase or a background task failed, and all was undone. Nothing is called on you until a retry or a new bundle. */
+    /** A phase or a background task failed, and all was undone. Nothing is called on you until it is asked for
+     * again, its configuration changes, or its bundle does. */
     FAILED;
 
     /**

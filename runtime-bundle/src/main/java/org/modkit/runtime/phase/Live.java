@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.modkit.api.CancellationToken;
 import org.modkit.api.ModuleContext;
 import org.modkit.api.client.ClientHub;
 import org.modkit.api.spi.PhaseGuest;
@@ -19,7 +18,8 @@ import org.modkit.runtime.graph.Offer;
 final class Live implements ModuleContext, PhaseGuest {
     final Offer offer;
     final long run;
-    final Cancellation token;
+    /** Cancelled before the module is closed; another one for another init. */
+    private volatile Cancellation token;
     /** The phases whose hooks were called and are yet to be undone. */
     final Set<Phase> begun = ConcurrentHashMap.newKeySet();
 
@@ -52,6 +52,18 @@ final class Live implements ModuleContext, PhaseGuest {
 
     Run background() {
         return background;
+    }
+
+    /** Tells the module that it is to be closed. */
+    void cancel() {
+        token.cancel();
+    }
+
+    /** Gives a module that is to be initialized again a token that is not cancelled. */
+    void renew() {
+        if (token.isCancelled()) {
+            token = new Cancellation(services.complaints());
+        }
     }
 
     /** Takes back what the module has registered; right after its close. */
@@ -91,7 +103,7 @@ final class Live implements ModuleContext, PhaseGuest {
     }
 
     @Override
-    public CancellationToken cancellation() {
+    public Cancellation cancellation() {
         return token;
     }
 

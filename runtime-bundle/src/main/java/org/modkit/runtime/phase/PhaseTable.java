@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.runtime.phase;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -68,10 +67,8 @@ final class PhaseTable {
         switch (step.way()) {
             case RECONFIGURE -> module.object(ConfigurationListener.class).configurationChanged(module);
             case DOWN -> {
-                module.token.cancel();
                 if (module.begun.remove(step.phase())) {
-                    rows.get(step.phase()).down().call(module);
-                    awaitTasks(module, step);
+                    undo(step, module);
                 }
             }
             case UP -> {
@@ -86,11 +83,22 @@ final class PhaseTable {
         then.accept(Outcome.OK);
     }
 
-    private static void awaitTasks(Live module, Step step) throws InterruptedException {
-        Run background = module.background();
-        if (step.phase() == Phase.START && background != null) {
-            Duration most = step.deadline();
-            background.awaitTasks(most);
+    /** The run is told before its stop, the module before its close. */
+    private void undo(Step step, Live module) throws Exception {
+        Hook down = rows.get(step.phase()).down();
+        if (step.phase() == Phase.START) {
+            Run run = module.background();
+            try {
+                run.cancel();
+                down.call(module);
+            } finally {
+                run.awaitTasks(step.deadline());
+            }
+        } else {
+            if (step.phase() == Phase.INIT) {
+                module.cancel();
+            }
+            down.call(module);
         }
     }
 }

@@ -26,6 +26,7 @@ final class Run implements RunContext, ReadySignal {
     private record Task(RuntimeThread thread, CompletableFuture<Void> over) {}
 
     private final Live live;
+    private final CancellationToken.Child token;
     private final Services services;
     private final CompletableFuture<Outcome> started = new CompletableFuture<>();
     private final Set<Task> tasks = ConcurrentHashMap.newKeySet();
@@ -35,7 +36,13 @@ final class Run implements RunContext, ReadySignal {
     Run(Live live, Services services) {
         this.live = live;
         this.services = services;
-        live.token.onCancel(() -> started.complete(Outcome.CANCELLED));
+        this.token = live.cancellation().child();
+        token.onCancel(() -> started.complete(Outcome.CANCELLED));
+    }
+
+    /** Tells the work that it is to end. */
+    void cancel() {
+        token.cancel();
     }
 
     /** To be called when {@code start} has returned; tells how it ended, at once or when the promised signal comes. */
@@ -48,7 +55,7 @@ final class Run implements RunContext, ReadySignal {
 
     @Override
     public CancellationToken cancellation() {
-        return live.token;
+        return token;
     }
 
     @Override
@@ -64,7 +71,7 @@ final class Run implements RunContext, ReadySignal {
 
     @Override
     public void task(String name, BackgroundTask work) {
-        if (live.token.isCancelled()) {
+        if (token.isCancelled()) {
             throw new IllegalStateException("Module '" + live.offer.name() + "' began the task '" + name
                     + "' after its turn to stop had come. Begin tasks in start.");
         }
@@ -77,9 +84,9 @@ final class Run implements RunContext, ReadySignal {
     }
 
     private void perform(BackgroundTask work, CompletableFuture<Void> over) {
-        RuntimeThread.workingUnder(live.token);
+        RuntimeThread.workingUnder(token);
         try {
-            ModuleLoaderScope.within(live.loader(), () -> work.run(live.token));
+            ModuleLoaderScope.within(live.loader(), () -> work.run(token));
         } catch (Throwable e) {
             failed(e);
         } finally {
@@ -89,7 +96,7 @@ final class Run implements RunContext, ReadySignal {
 
     @Override
     public void failed(Throwable cause) {
-        if (live.token.isCancelled()) {
+        if (token.isCancelled()) {
             return;
         }
         // The same whether it dies before or after the start is over, so that it is no race which of them it is.

@@ -154,6 +154,18 @@ public sealed interface Command {
     }
 
     /**
+     * The time for the exact order of a way down is over.
+     *
+     * @param drain which way down
+     */
+    record PatienceOver(long drain) implements Command {
+        @Override
+        public void applyTo(Model model) {
+            model.patienceOver(drain);
+        }
+    }
+
+    /**
      * A restarted module has had time to prove itself.
      *
      * @param module the module

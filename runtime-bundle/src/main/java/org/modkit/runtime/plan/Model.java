@@ -157,6 +157,10 @@ public final class Model {
         }
     }
 
+    void patienceOver(long drain) {
+        nodes.mirror.patienceOver(drain);
+    }
+
     void stableDue(String module, long run) {
         Node node = nodes.find(module);
         if (node != null && node.run == run && node.restarts > 0 && node.reached == Levels.TOP) {

@@ -69,6 +69,8 @@ final class Node {
 
     /** The queue entry of the step that is due; anything else in the queues is stale. */
     Due due;
+    /** Its place in the order of the way down; null if it does not go down. */
+    Due falling;
     /** The event that made it due. */
     long dueBy;
 

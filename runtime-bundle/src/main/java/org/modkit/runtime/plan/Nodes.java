@@ -17,6 +17,7 @@ class Nodes {
     private final Planner planner;
     private final Targets targets;
     private final Waves waves;
+    final Mirror mirror;
     private long runs;
     private long steps;
     private long passings;
@@ -26,6 +27,7 @@ class Nodes {
         this.planner = parts.planner(this);
         this.targets = parts.targets(this);
         this.waves = parts.waves(this);
+        this.mirror = new Mirror(ledger);
         ledger.doors(targets.closedDoors());
     }
 
@@ -50,7 +52,7 @@ class Nodes {
     /** Forms waves until nobody is startable: one may make modules restart that are down at once. */
     void formWaves() {
         while (waves.form()) {
-            planner.settle();
+            settle();
         }
     }
 
@@ -201,6 +203,9 @@ class Nodes {
                 ++steps, node.run, node.offer, phase, way, last, ledger.deadline(node, phase, way), node.dueBy);
         node.inFlight = step;
         ledger.began(node);
+        if (way == Step.Way.DOWN) {
+            mirror.begins(node);
+        }
         return step;
     }
 
@@ -219,6 +224,7 @@ class Nodes {
         ledger.ended(node);
         switch (step.way()) {
             case DOWN -> {
+                mirror.ended();
                 left(node, level);
                 node.run = step.last() ? ++runs : node.run;
             }

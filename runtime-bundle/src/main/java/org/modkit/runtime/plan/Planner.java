@@ -56,8 +56,14 @@ class Planner {
     }
 
     private Due poll() {
-        for (Due due = descents.pollFirst(); due != null; due = descents.pollFirst()) {
-            if (due.equals(due.node().due)) {
+        while (!descents.isEmpty()) {
+            Due due = descents.first();
+            boolean stale = !due.equals(due.node().due);
+            if (!stale && !nodes.mirror.permits(due)) {
+                break;
+            }
+            descents.pollFirst();
+            if (!stale) {
                 return due;
             }
         }
@@ -82,6 +88,11 @@ class Planner {
 
     /** Moves a node as far as it gets without calling anybody, and queues the step that is due then. */
     private void advance(Node node) {
+        move(node);
+        nodes.mirror.note(node);
+    }
+
+    private void move(Node node) {
         Due before = node.due;
         node.due = null;
         boolean moved = true;

@@ -142,7 +142,9 @@ final class Bench {
             effects.steps().forEach(step -> begun.add(step.label()));
             events.addAll(effects.events());
             underWay.addAll(effects.steps());
-            timers.addAll(effects.timers());
+            effects.timers().stream()
+                    .filter(timer -> !(timer.command() instanceof Command.PatienceOver)) // Steps here take no time.
+                    .forEach(timers::add);
             snapshot = effects.snapshot();
             underWay.stream()
                     .filter(step -> !hanging.contains(step.label()))

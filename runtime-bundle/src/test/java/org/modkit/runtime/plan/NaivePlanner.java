@@ -95,8 +95,8 @@ final class NaivePlanner {
         return target == 0;
     }
 
-    /** The steps to begin now, best first. */
-    List<Choice> steps(int free) {
+    /** The steps to begin now, best first; while there is patience, only one down and that the last that went up. */
+    List<Choice> steps(int free, boolean patient) {
         var due = new ArrayList<Due>();
         for (Plain.Module m : plain.modules()) {
             if (m.inFlight) {
@@ -115,10 +115,29 @@ final class NaivePlanner {
             }
         }
         due.sort(Due.BEST_FIRST);
+        var last = plain.modules().stream()
+                .filter(m -> lastWayUp(m) > 0)
+                .max(Comparator.comparingLong(NaivePlanner::lastWayUp));
+        boolean nobody = plain.modules().stream().anyMatch(m -> m.leaving);
+        if (patient) {
+            due.removeIf(d -> d.way == Step.Way.DOWN && (nobody || d.module != last.orElseThrow()));
+        }
         return due.stream()
                 .limit(Math.max(0, free))
                 .map(d -> new Choice(d.module.name, Phase.values()[d.level - 1], d.way))
                 .toList();
+    }
+
+    /** When a module that goes down passed what it has to leave next; 0 if it does not go down. */
+    private static long lastWayUp(Plain.Module m) {
+        if (m.inFlight) {
+            return m.entering && m.target < m.begun ? Long.MAX_VALUE : 0;
+        }
+        int floor = m.begun > m.reached ? Math.min(m.target, m.reached) : m.target;
+        return IntStream.rangeClosed(floor + 1, m.begun)
+                .filter(level -> m.takesPart(level))
+                .mapToLong(level -> m.passed[level])
+                .reduce(0, (lower, higher) -> higher);
     }
 
     /** Modules that are above something they require; there are none, ever. */

@@ -233,7 +233,7 @@ final class Simulation {
         check(naive.tooHigh().isEmpty(), "Above what they require: %s", naive.tooHigh());
         parts.compareWaves();
         var chosen = effects.steps().stream().map(NaivePlanner.Choice::of).toList();
-        var ought = naive.steps(world.policy.handedOut() - world.inFlight.size());
+        var ought = naive.steps(world.policy.handedOut() - world.inFlight.size(), parts.nodes.mirror.isPatient());
         check(chosen.equals(ought), "Chosen are %s, but ought to be %s", chosen, ought);
         plain.modules().forEach(module -> isGroundedForAReason(module, naive));
         before = plain;
