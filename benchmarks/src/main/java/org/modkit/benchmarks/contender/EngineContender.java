@@ -4,6 +4,7 @@ package org.modkit.benchmarks.contender;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,8 @@ import org.modkit.runtime.phase.Hosts;
 import org.modkit.runtime.phase.Services;
 import org.modkit.runtime.plan.Command;
 import org.modkit.runtime.plan.Model;
+import org.modkit.runtime.plan.ModuleSettings;
+import org.modkit.runtime.plan.Policy;
 import org.modkit.runtime.report.Reporter;
 import org.osgi.framework.Version;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class EngineContender implements Replacer {
     private static final BundleRef BUNDLE = new BundleRef("benchmark", "1.0.0", 1);
 
+    private final Command settings;
     private Graph graph;
     private Probe probe;
     private Offer[] offers;
@@ -42,6 +46,21 @@ public final class EngineContender implements Replacer {
     private Loop loop;
     private HookRunner hooks;
     private Reporter reporter;
+
+    /** Makes it with as many workers as a container that says nothing has. */
+    public EngineContender() {
+        this(Policy.standard().workers());
+    }
+
+    /**
+     * Makes it.
+     *
+     * @param workers how many hooks may run at the same time
+     */
+    public EngineContender(int workers) {
+        var policy = new Policy(Policy.Order.PARALLEL, workers, Policy.OnFailure.ISOLATE, Optional.empty());
+        settings = new Command.Configured(policy, ModuleSettings.DEFAULT, Map.of());
+    }
 
     @Override
     public String name() {
@@ -75,7 +94,8 @@ public final class EngineContender implements Replacer {
         reporter = new Reporter(LoggerFactory.getLogger("modkit"), Optional.empty(), entry -> {});
         loop = new Loop(new Model(InstantSource.system(), () -> 0.5), hooks, reporter::accept, System::nanoTime);
         reporter.open();
-        loop.open();
+        loop.open((thread, bug) -> bug.printStackTrace());
+        loop.post(settings);
         loop.post(new Command.Released());
     }
 

@@ -21,6 +21,8 @@ public final class Probe {
     private final int[] upAt;
     private final int[] downAt;
     private final long[] hookNanos;
+    /** What a sleeping hook waits for; it stands for work that takes its time without taking a processor. */
+    private final CountDownLatch never = new CountDownLatch(1);
     // Replaced between rounds by the harness thread; hooks read it, hence volatile.
     private volatile CountDownLatch latch = new CountDownLatch(0);
 
@@ -84,7 +86,7 @@ public final class Probe {
     private void sleep(int node, int millis) {
         long before = System.nanoTime();
         try {
-            Thread.sleep(millis);
+            never.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a lookup costs, measured by JMH. Enter at {@link org.modkit.benchmarks.lookup.LookupBenchmark}. */
+package org.modkit.benchmarks.lookup;

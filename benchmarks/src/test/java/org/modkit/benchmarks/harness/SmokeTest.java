@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.benchmarks.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.modkit.benchmarks.graph.Graph;
+
+/** Whether the experiments run at all; how fast is not asked here. */
+class SmokeTest {
+    private static final Rounds ONCE = new Rounds(1, 1);
+    private static final int SIZE = 50;
+
+    private final Results results = new Results(new PrintStream(OutputStream.nullOutputStream()));
+    private final Main main = new Main(results);
+
+    @Test
+    void everybodyTakesTheSameGraphUpAndDownInOrder(@TempDir Path folder) throws Exception {
+        main.graph(SIZE, ONCE, true);
+
+        assertThat(results.rows())
+                .extracting(row -> row.contender() + " " + row.measure())
+                .contains("ModKit up", "ModKit AT_ONCE", "ModKit ONE_BY_ONE", "engine up", "SCR up", "registry up");
+        results.write(folder.resolve("results.json"));
+        assertThat(Files.readString(folder.resolve("results.json"))).contains("\"contender\":\"ModKit\"");
+    }
+
+    @Test
+    void oneModuleIsReplacedWithThoseThatNeedIt() throws Exception {
+        main.replace(SIZE, ONCE);
+
+        assertThat(results.rows()).extracting(Row::contender).contains("ModKit", "engine");
+    }
+
+    @Test
+    void sleepersTakeNoLessThanTheirLongestChain() throws Exception {
+        Graph graph = Graph.sleeping(SIZE, Main.SEED, new Graph.Sleep(1, 1, 2));
+
+        var rows = new Sleepers(graph, 8).run(ONCE);
+
+        assertThat(rows.get(0).sample().medianNanos())
+                .isGreaterThanOrEqualTo(rows.get(1).sample().medianNanos());
+    }
+}
