@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class Snapshot {
     private static final int BUCKETS = 256;
-    private static final Bucket NONE = new Bucket(new int[0], new Progress[0]);
+    private static final Bucket NONE = new Bucket(new int[0], new String[0], new Progress[0]);
 
     private final Bucket[] buckets;
     private final int size;
@@ -33,20 +33,22 @@ public final class Snapshot {
      */
     public record Totals(boolean settled, boolean ready, boolean closing, boolean migrating, boolean held) {}
 
-    /** Modules whose names share some bits of their hash; the whole hashes lie beside them to be compared first. */
+    /** Modules whose names share some bits of their hash; hashes and names lie beside them to be compared first. */
     private static final class Bucket {
         final int[] hashes;
+        final String[] names;
         final Progress[] modules;
 
-        Bucket(int[] hashes, Progress[] modules) {
+        Bucket(int[] hashes, String[] names, Progress[] modules) {
             this.hashes = hashes;
+            this.names = names;
             this.modules = modules;
         }
 
         int indexOf(String name) {
             int hash = name.hashCode();
             for (int i = 0; i < hashes.length; i++) {
-                if (hashes[i] == hash && modules[i].offer().name().equals(name)) {
+                if (hashes[i] == hash && names[i].equals(name)) {
                     return i;
                 }
             }
@@ -54,29 +56,34 @@ public final class Snapshot {
         }
 
         Bucket with(Progress module) {
-            int at = indexOf(module.offer().name());
+            String name = module.offer().name();
+            int at = indexOf(name);
             if (at >= 0) {
                 var changed = modules.clone();
                 changed[at] = module;
-                return new Bucket(hashes, changed);
+                return new Bucket(hashes, names, changed);
             }
             int size = modules.length;
             var longer = Arrays.copyOf(modules, size + 1);
             var longerHashes = Arrays.copyOf(hashes, size + 1);
             longer[size] = module;
-            longerHashes[size] = module.offer().name().hashCode();
-            return new Bucket(longerHashes, longer);
+            var longerNames = Arrays.copyOf(names, size + 1);
+            longerHashes[size] = name.hashCode();
+            longerNames[size] = name;
+            return new Bucket(longerHashes, longerNames, longer);
         }
 
         Bucket without(int at) {
             int last = modules.length - 1;
             var shorter = Arrays.copyOf(modules, last);
             var shorterHashes = Arrays.copyOf(hashes, last);
+            var shorterNames = Arrays.copyOf(names, last);
             if (at < last) {
                 shorter[at] = modules[last];
                 shorterHashes[at] = hashes[last];
+                shorterNames[at] = names[last];
             }
-            return new Bucket(shorterHashes, shorter);
+            return new Bucket(shorterHashes, shorterNames, shorter);
         }
     }
 

@@ -5,36 +5,43 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.modkit.api.status.JournalEntry;
 
-/** The newest journal entries, for those who ask. Written by the report thread, read by anybody. */
+/**
+ * The newest journal entries, for those who ask. Written by the report thread, read by anybody.
+ *
+ * <p>A ring, in which an entry lies where its number says until a newer one takes the place.
+ */
 final class Memory {
     private static final int MOST = 20_000;
 
-    private final ConcurrentNavigableMap<Long, JournalEntry> entries = new ConcurrentSkipListMap<>();
+    private final AtomicReferenceArray<JournalEntry> ring = new AtomicReferenceArray<>(MOST);
+    /** Written by the report thread after the entry itself. */
+    private volatile long newest;
 
     void add(JournalEntry entry) {
-        entries.put(entry.seq(), entry);
-        entries.remove(entry.seq() - MOST);
+        ring.set(place(entry.seq()), entry);
+        newest = entry.seq();
+    }
+
+    private static int place(long seq) {
+        return Math.floorMod(seq, MOST);
     }
 
     Optional<JournalEntry> entry(long seq) {
-        return Optional.ofNullable(entries.get(seq));
+        return Optional.ofNullable(ring.get(place(seq))).filter(entry -> entry.seq() == seq);
     }
 
     /** The newest ones, oldest first. */
     List<JournalEntry> newest(int atMost) {
-        var newest = new ArrayList<JournalEntry>();
-        for (JournalEntry entry : entries.descendingMap().values()) {
-            if (newest.size() >= atMost) {
-                break;
-            }
-            newest.add(entry);
+        var found = new ArrayList<JournalEntry>();
+        long last = newest;
+        for (long seq = last; seq > last - MOST && seq > 0 && found.size() < atMost; seq--) {
+            entry(seq).ifPresent(found::add);
         }
-        Collections.reverse(newest);
-        return newest;
+        Collections.reverse(found);
+        return found;
     }
 
     /** What led to an entry: itself last, what came from outside first. */

@@ -41,6 +41,9 @@ public final class ModuleTracker implements ServiceTrackerCustomizer<Object, Ser
 
     private final AtomicLong ids = new AtomicLong();
     private final Map<Key, Candidate> candidates = new ConcurrentHashMap<>();
+    /** Where each service has its place; its properties may have changed when it leaves that. */
+    private final Map<ServiceReference<?>, Key> places = new ConcurrentHashMap<>();
+
     private final BundleContext context;
     private final Hub hub;
     private final Problems problems;
@@ -114,6 +117,7 @@ public final class ModuleTracker implements ServiceTrackerCustomizer<Object, Ser
             return;
         }
         var key = keyOf(service);
+        places.put(service, key);
         candidates.compute(key, (k, before) -> {
             Candidate now = (before == null ? Candidate.EMPTY : before).with(service);
             return now.leaving() ? now : reoffer(now, new CompletableFuture<>());
@@ -142,14 +146,12 @@ public final class ModuleTracker implements ServiceTrackerCustomizer<Object, Ser
     /** Takes a service out of its candidate; the result ends when the module made of it is down. */
     private CompletableFuture<Void> remove(ServiceReference<?> service) {
         var gone = new CompletableFuture<Void>();
-        var found = candidates.keySet().stream()
-                .filter(key -> has(candidates.get(key), service))
-                .findFirst();
-        if (found.isEmpty()) {
+        Key place = places.remove(service);
+        if (place == null) {
             gone.complete(null);
             return gone;
         }
-        candidates.computeIfPresent(found.get(), (k, before) -> {
+        candidates.computeIfPresent(place, (k, before) -> {
             Candidate now = before.without(service);
             if (now.leaving()) {
                 gone.complete(null);
@@ -159,11 +161,6 @@ public final class ModuleTracker implements ServiceTrackerCustomizer<Object, Ser
             return now.isEmpty() ? null : now;
         });
         return gone;
-    }
-
-    private static boolean has(Candidate candidate, ServiceReference<?> service) {
-        return candidate != null
-                && (candidate.cores().contains(service) || candidate.others().contains(service));
     }
 
     /**
