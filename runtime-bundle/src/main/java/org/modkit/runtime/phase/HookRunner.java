@@ -3,6 +3,7 @@ package org.modkit.runtime.phase;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Outcome;
 import org.modkit.runtime.fact.Step;
 import org.modkit.runtime.plan.Command;
@@ -111,6 +113,7 @@ public final class HookRunner implements StepRunner, AutoCloseable {
 
     private void perform(Working work) {
         work.begun = System.nanoTime();
+        renewToken(work.step);
         if (work.cancelled) {
             work.end(Outcome.CANCELLED); // Nobody was called, so nobody will be called to undo it.
             return;
@@ -128,7 +131,7 @@ public final class HookRunner implements StepRunner, AutoCloseable {
                 }
             });
         } catch (Throwable e) {
-            ended[0] = outcomeOf(work.step, e);
+            ended[0] = outcomeOf(work, e);
         } finally {
             work.thread = null;
             if (hooks.getQueue().isEmpty()) {
@@ -142,6 +145,14 @@ public final class HookRunner implements StepRunner, AutoCloseable {
         }
         if (ended[0] != null) {
             work.end(ended[0]);
+        }
+    }
+
+    /** Before it is looked whether the step is cancelled, so that a cancellation meets the token that holds now. */
+    private void renewToken(Step step) {
+        Live live = lives.get(step.run());
+        if (live != null && step.way() == Step.Way.UP && step.phase().compareTo(Phase.INIT) <= 0) {
+            live.renew();
         }
     }
 
@@ -192,10 +203,8 @@ public final class HookRunner implements StepRunner, AutoCloseable {
     }
 
     /** What a hook throws after it was told to give way is its way of giving way. */
-    private Outcome outcomeOf(Step step, Throwable thrown) {
-        Live live = lives.get(step.run());
-        boolean cancelled = step.way() == Step.Way.UP && live != null && live.token.isCancelled();
-        return cancelled ? Outcome.CANCELLED : Outcome.failed(thrown);
+    private Outcome outcomeOf(Working work, Throwable thrown) {
+        return work.cancelled ? Outcome.CANCELLED : Outcome.failed(thrown);
     }
 
     @Override
@@ -205,8 +214,14 @@ public final class HookRunner implements StepRunner, AutoCloseable {
             work.cancelled = true;
         }
         Live live = lives.get(step.run());
-        if (live != null) {
-            errands.execute(live.token::cancel);
+        if (live == null) {
+            return;
+        }
+        if (step.phase() == Phase.START) {
+            // Perhaps only its host left, and the module stays initialized.
+            Optional.ofNullable(live.background()).ifPresent(run -> errands.execute(run::cancel));
+        } else if (step.phase().compareTo(Phase.INIT) <= 0) {
+            errands.execute(live::cancel);
         }
     }
 
