@@ -12,6 +12,7 @@ import static org.modkit.api.status.ModuleState.STARTING;
 import static org.modkit.api.status.ModuleState.WAITING;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -293,5 +294,28 @@ class PlannerTest {
 
         bench.when("RECONFIGURE a", THROWN).ask("a", Asked.CONFIGURATION);
         assertThat(bench.run()).containsExactly("RECONFIGURE a", "LEAVE REST a", "CLOSE a", "INIT a", "REST a");
+    }
+
+    @Test
+    void goesDownInExactlyTheReverseOrderWhileNobodyIsSlow() {
+        var many = Bench.with(Policy.standard());
+        List.of("d", "b", "a", "c")
+                .forEach(name -> many.offer(name, Set.of(RUNNABLE)).run());
+        many.tell(new Command.Closing(() -> {}));
+        assertThat(many.run())
+                .containsExactly("STOP c", "CLOSE c", "STOP a", "CLOSE a", "STOP b", "CLOSE b", "STOP d", "CLOSE d");
+    }
+
+    @Test
+    void oneThatIsSlowOnTheWayDownHoldsUpOthersOnlyUntilPatienceIsOver() {
+        var many = Bench.with(Policy.standard());
+        List.of("a", "b", "c")
+                .forEach(name -> many.offer(name, Set.of(RUNNABLE)).run());
+        many.hang("STOP c").tell(new Command.Closing(() -> {}));
+        assertThat(many.run()).containsExactly("STOP c");
+        many.tell(new Command.PatienceOver(1));
+        assertThat(many.run()).containsExactlyInAnyOrder("STOP b", "STOP a", "CLOSE b", "CLOSE a");
+        many.answer("STOP c", Outcome.OK);
+        assertThat(many.run()).containsExactly("CLOSE c");
     }
 }
