@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,17 +28,13 @@ final class Distribution {
 
     static Answer modkit(Path home, Map<String, String> environment, String... words) {
         try {
-            Path out = Files.createTempFile("modkit", ".out");
-            Path err = Files.createTempFile("modkit", ".err");
-            Process process = start(home, environment, List.of(words), out, err);
+            Path output = Files.createTempDirectory("modkit");
+            Process process = start(home, environment, List.of(words), output);
             if (!process.waitFor(90, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("'modkit " + String.join(" ", words) + "' does not end.");
             }
-            var answer = new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
-            Files.delete(out);
-            Files.delete(err);
-            return answer;
+            return new Answer(process.exitValue(), Files.readString(out(output)), Files.readString(err(output)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -47,16 +42,29 @@ final class Distribution {
         }
     }
 
-    static Process start(Path home, Map<String, String> environment, List<String> words, Path out, Path err)
+    static Path out(Path output) {
+        return output.resolve("stdout.txt");
+    }
+
+    static Path err(Path output) {
+        return output.resolve("stderr.txt");
+    }
+
+    /** Starts a verb whose output goes to two files in a folder. */
+    static Process start(Path home, Map<String, String> environment, List<String> words, Path output)
             throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(FOLDER.resolve("bin/modkit").toString()));
         command.addAll(words);
-        command.addAll(Arrays.asList("--home", home.toString()));
+        command.addAll(List.of("--home", home.toString()));
+        return start(command, environment, output);
+    }
+
+    static Process start(List<String> command, Map<String, String> environment, Path output) throws IOException {
         var builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+                .redirectOutput(out(output).toFile())
+                .redirectError(err(output).toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().keySet().removeIf(name -> name.startsWith("MODKIT"));
         builder.environment().putAll(environment);

@@ -26,9 +26,9 @@ final class RunningContainer implements AutoCloseable {
     private RunningContainer(Path home, Map<String, String> environment, List<String> words) throws IOException {
         this.home = home;
         Files.createDirectories(home);
-        out = home.resolve("stdout.txt");
-        err = home.resolve("stderr.txt");
-        process = Distribution.start(home, environment, words, out, err);
+        out = Distribution.out(home);
+        err = Distribution.err(home);
+        process = Distribution.start(home, environment, words, home);
     }
 
     /** Starts one and waits until it welcomes its user. */

@@ -189,4 +189,12 @@ class SettingsTest {
 
         assertThat(Settings.load(file, Map.of()).said().plain().toString()).contains("Grüße");
     }
+
+    @Test
+    void agreesWithWhatTheDocumentationShows() throws IOException {
+        String document = Files.readString(Path.of("..", "..", "docs", "operations.md"));
+        String example = document.substring(document.indexOf("```yaml\n") + 8, document.indexOf("\n```\n"));
+
+        assertThat(sentences(example)).isEmpty();
+    }
 }
