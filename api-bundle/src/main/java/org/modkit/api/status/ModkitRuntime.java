@@ -23,7 +23,7 @@ public interface ModkitRuntime {
      * Explains one module: what it is doing, why, what led to it, and what to do.
      *
      * @param module a name, known or not
-     * @return sentences, the first of which answers the question
+     * @return sentences: its state, the reason and the remedy, what it needs, and the events that led there, oldest first
      */
     List<String> why(String module);
 
