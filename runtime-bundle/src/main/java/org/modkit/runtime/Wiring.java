@@ -15,6 +15,7 @@ import org.modkit.api.capability.SystemContext;
 import org.modkit.api.status.ModkitRuntime;
 import org.modkit.runtime.config.ConfigSource;
 import org.modkit.runtime.fact.Event;
+import org.modkit.runtime.fact.Snapshot;
 import org.modkit.runtime.hub.Hub;
 import org.modkit.runtime.loop.Loop;
 import org.modkit.runtime.phase.HookRunner;
@@ -66,7 +67,7 @@ final class Wiring implements AutoCloseable {
         reporter = new Reporter(LOG, journal(context), listeners::happened);
         stranded = new StrandedModules(context, this::post);
         var troubles = new StatusService.Troubles(problems::all, stranded::all);
-        status = new StatusService(() -> snapshots().snapshot(), this::post, troubles, reporter);
+        status = new StatusService(this::snapshot, this::post, troubles, reporter);
         configuration = new Configuration(context, problems, this::post);
         var hosts = new Hosts();
         var inside = new Inside(UUID.randomUUID(), status);
@@ -79,8 +80,8 @@ final class Wiring implements AutoCloseable {
         configSource = new ConfigSource(context, timer, configuration::changed);
     }
 
-    private Loop snapshots() {
-        return loop;
+    private Snapshot snapshot() {
+        return loop.snapshot();
     }
 
     private void post(Command command) {
