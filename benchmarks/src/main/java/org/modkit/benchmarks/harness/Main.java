@@ -24,7 +24,7 @@ public final class Main {
     private static final String RIVAL = "MSC, 4 threads";
     private static final int MSC_THREADS = 4;
     private static final Rounds FEW = new Rounds(1, 3);
-    private static final Rounds CHANGES = new Rounds(2_000, 1_001);
+    private static final Rounds CHANGES = new Rounds(200, 201);
     private static final Rounds SLEEPS = new Rounds(3, 11);
     private static final int SLEEPERS = 200;
     private static final int SLEEPER_WORKERS = 64;

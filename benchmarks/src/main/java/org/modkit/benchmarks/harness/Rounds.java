@@ -14,9 +14,9 @@ record Rounds(int warmUp, int measured) {
     /** Enough for the compiler to have seen everything, within a few minutes for all sizes together. */
     static Rounds enoughFor(int size) {
         if (size <= SMALL) {
-            return new Rounds(300, 101);
+            return new Rounds(200, 101);
         }
-        return size <= MEDIUM ? new Rounds(60, 31) : new Rounds(12, 11);
+        return size <= MEDIUM ? new Rounds(40, 21) : new Rounds(8, 9);
     }
 
     /** For those who take much longer than the others. */
