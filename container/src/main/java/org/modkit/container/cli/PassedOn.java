@@ -43,6 +43,7 @@ final class PassedOn implements Callable<Integer> {
             spec.addPositional(PositionalParamSpec.builder()
                     .paramLabel(words[1].replaceAll("[\\[\\]]", ""))
                     .arity(optional ? "0..1" : "1")
+                    .required(!optional)
                     .index("0")
                     .type(String.class)
                     .setter(verb::take)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.container.it;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.modkit.container.control.ControlClient;
+import org.modkit.container.instance.ControlPath;
+import org.modkit.container.instance.Instance;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -121,8 +127,17 @@ final class RunningContainer implements AutoCloseable {
         }
     }
 
+    /** Asks on the control channel itself, since starting a JVM for every look would take its time. */
     private Optional<String> state(String module) {
-        Map<?, ?> status = json(ask("status", "--json").out());
+        var answer = new ByteArrayOutputStream();
+        var out = new PrintStream(answer, true, StandardCharsets.UTF_8);
+        try {
+            new ControlClient(ControlPath.find(new Instance(home)), out, out)
+                    .ask(new ControlClient.Question("status", List.of(), true, 120));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<?, ?> status = json(answer.toString(StandardCharsets.UTF_8));
         return ((List<?>) status.get("modules"))
                 .stream()
                         .map(entry -> (Map<?, ?>) entry)
