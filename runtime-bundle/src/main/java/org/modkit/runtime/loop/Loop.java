@@ -4,7 +4,6 @@ package org.modkit.runtime.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,11 +22,11 @@ import org.modkit.runtime.plan.Model;
  */
 public final class Loop implements AutoCloseable {
     private final BlockingQueue<Command> inbox = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Model model;
     private final StepRunner runner;
     private final Consumer<Effects> report;
     private final Alarms alarms;
+    private final Thread thread = new Thread(this::run, "modkit-loop");
     private volatile Snapshot snapshot = Snapshot.empty();
     private volatile boolean closed;
 
@@ -52,7 +51,6 @@ public final class Loop implements AutoCloseable {
      * @param broken told if the loop ends by a bug in the runtime, which nothing can recover from
      */
     public void open(Thread.UncaughtExceptionHandler broken) {
-        var thread = new Thread(this::run, "modkit-loop");
         thread.setUncaughtExceptionHandler(broken);
         thread.setDaemon(true);
         thread.start();
@@ -90,8 +88,6 @@ public final class Loop implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            ended.complete(null);
         }
     }
 
@@ -119,11 +115,15 @@ public final class Loop implements AutoCloseable {
         report.accept(effects);
     }
 
-    /** Ends the loop; what is posted afterwards is lost. Waits for the turn under way. */
+    /** Ends the loop; what is posted afterwards is lost. Waits until its thread is gone. */
     @Override
     public void close() {
         closed = true;
         inbox.add(new Command.WhenSettled(() -> {}));
-        ended.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

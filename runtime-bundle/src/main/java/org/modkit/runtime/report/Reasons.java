@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.runtime.report;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +20,6 @@ import org.modkit.runtime.graph.Need;
 /** Says why a module waits or failed, and what to do about it. Pure: a snapshot in, sentences out. */
 final class Reasons {
     private final Snapshot snapshot;
-    /** The circles among waiting modules; found when the first is asked for. */
-    private List<List<String>> circles;
 
     Reasons(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -133,9 +133,21 @@ final class Reasons {
                 .toList();
     }
 
-    /** A circle in which one module needs the other directly. */
+    /** A circle in which one module needs the other directly; found by looking at what that one waits for only. */
     private Optional<List<String>> circleOf(String name, String needed) {
-        return circles().stream()
+        Map<String, List<String>> reached = new LinkedHashMap<>();
+        var todo = new ArrayDeque<String>(List.of(needed));
+        for (String at = todo.poll(); at != null; at = todo.poll()) {
+            var waiting = snapshot.module(at).filter(module -> module.state() == ModuleState.WAITING);
+            if (waiting.isPresent() && !reached.containsKey(at)) {
+                reached.put(at, required(waiting.get()));
+                todo.addAll(reached.get(at));
+            }
+        }
+        if (!reached.containsKey(name)) {
+            return Optional.empty();
+        }
+        return Circles.in(reached).stream()
                 .filter(circle -> {
                     int at = circle.indexOf(name);
                     return at >= 0 && circle.get(at + 1).equals(needed);
@@ -145,16 +157,13 @@ final class Reasons {
 
     /** All circles among modules that wait. */
     List<List<String>> circles() {
-        if (circles == null) {
-            Map<String, List<String>> needs = new HashMap<>();
-            for (Progress module : snapshot.modules()) {
-                if (module.state() == ModuleState.WAITING) {
-                    needs.put(module.offer().name(), required(module));
-                }
+        Map<String, List<String>> needs = new HashMap<>();
+        for (Progress module : snapshot.modules()) {
+            if (module.state() == ModuleState.WAITING) {
+                needs.put(module.offer().name(), required(module));
             }
-            circles = Circles.in(needs);
         }
-        return circles;
+        return Circles.in(needs);
     }
 
     private static List<String> required(Progress module) {
