@@ -32,6 +32,10 @@ public final class Container {
 
     private final Framework framework;
     private final List<Bundle> bundles = new ArrayList<>();
+
+    /** For a bundle that calls System.exit: everything goes down in order all the same. */
+    private final Thread uninvited = new Thread(this::end, "modkit-uninvited-exit");
+
     private volatile boolean stopping;
 
     private Container(Framework framework) {
@@ -94,6 +98,7 @@ public final class Container {
             throws IOException, BundleException {
         try {
             framework.init();
+            Runtime.getRuntime().addShutdownHook(uninvited);
             install(installation);
             framework.getBundleContext().addFrameworkListener(Container::report);
             framework.start();
@@ -115,6 +120,8 @@ public final class Container {
             return Signals.FORCED;
         } finally {
             end();
+            // Only now: until here somebody else may end the process.
+            forget(uninvited);
         }
     }
 
@@ -169,12 +176,22 @@ public final class Container {
         }
     }
 
-    private void end() throws BundleException {
-        framework.stop();
+    private void end() {
         try {
+            framework.stop();
             framework.waitForStop(0);
+        } catch (BundleException e) {
+            LOG.log(Level.SEVERE, "The framework refused to stop.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is running, and so are we for a moment longer.
         }
     }
 

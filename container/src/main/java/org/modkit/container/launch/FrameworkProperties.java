@@ -33,7 +33,7 @@ final class FrameworkProperties {
         told.put("modkit.install", installation.folder());
         told.put("modkit.control", ControlPath.choose(instance));
         // Without a terminal the shell would read the end of its input and stop the framework.
-        told.put("gosh.args", shell ? "--nohistory" : "--nointeractive");
+        told.put("gosh.args", shell ? "" : "--nointeractive");
         return told.properties;
     }
 

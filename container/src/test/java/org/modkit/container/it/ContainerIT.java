@@ -168,6 +168,20 @@ class ContainerIT {
     }
 
     @Test
+    void goesDownInOrderEvenIfAModuleExitsTheProcess() {
+        configure("lifecycle: { deadlines: { stop: 1s } }");
+        try (var container = RunningContainer.on(home)) {
+            TestBundle.of("alpha").writeTo(container.deploy("alpha.jar"));
+            container.awaitState("alpha", "RUNNING");
+
+            TestBundle.of("rude").withFault("exit").writeTo(container.deploy("rude.jar"));
+
+            assertThat(container.awaitExit()).isEqualTo(7);
+            assertThat(container.undone("START")).contains("alpha");
+        }
+    }
+
+    @Test
     void startsAgainAfterItWasKilled() {
         try (var container = RunningContainer.on(home)) {
             TestBundle.of("alpha").writeTo(container.deploy("alpha.jar"));

@@ -55,6 +55,9 @@ public final class ScriptedModule implements BundleActivator, ModkitModule, Runn
     @Override
     public void start(RunContext run) {
         LOG.info("Module {} started.", name);
+        if ("exit".equals(fault)) {
+            run.task("exit", token -> System.exit(7));
+        }
     }
 
     @Override

@@ -36,7 +36,7 @@ final class TestBundle {
         return new TestBundle(module);
     }
 
-    /** Lets it do something wrong: {@code activator}, {@code init} or {@code stop}. */
+    /** Lets it do something wrong: {@code activator}, {@code init}, {@code stop} or {@code exit}. */
     TestBundle withFault(String place) {
         return with("Test-Fault", place);
     }
