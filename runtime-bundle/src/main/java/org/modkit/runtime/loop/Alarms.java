@@ -94,8 +94,7 @@ final class Alarms {
         checks.removeIf(check -> check.at - now <= 0 && isReported(check.step, into));
         for (Iterator<Watch> all = watches.iterator(); all.hasNext(); ) {
             Watch watch = all.next();
-            watch.begun = runner.begunAt(watch.step).orElse(now);
-            long used = now - watch.begun;
+            long used = used(watch, now);
             if (used >= watch.deadline) {
                 all.remove();
                 into.add(new Command.Ended(watch.step, Outcome.TIMEOUT, Duration.ofNanos(used)));
@@ -106,6 +105,14 @@ final class Alarms {
                 into.add(new Command.Slow(watch.step, runner.stack(watch.step)));
             }
         }
+    }
+
+    /** How long a step has been worked at. That is looked up only when it seems to be long, which it hardly ever is. */
+    private long used(Watch watch, long now) {
+        if (now - watch.begun >= (watch.slow ? watch.deadline : watch.deadline / 2)) {
+            watch.begun = runner.begunAt(watch.step).orElse(now);
+        }
+        return now - watch.begun;
     }
 
     private boolean isReported(Step step, List<Command> into) {
