@@ -83,7 +83,7 @@ class InstanceTest {
 
     @Test
     void listensInItsOwnFolderIfThePathIsShort() throws IOException {
-        Instance instance = prepared(Files.createTempDirectory(Path.of("/tmp"), "mk"));
+        Instance instance = prepared(folder.resolve("h"));
 
         assertThat(ControlPath.choose(instance)).isEqualTo(instance.run().resolve("modkit.sock"));
         assertThat(ControlPath.find(instance)).isEqualTo(instance.run().resolve("modkit.sock"));

@@ -34,7 +34,11 @@ final class Distribution {
                 process.destroyForcibly();
                 throw new AssertionError("'modkit " + String.join(" ", words) + "' does not end.");
             }
-            return new Answer(process.exitValue(), Files.readString(out(output)), Files.readString(err(output)));
+            var answer = new Answer(process.exitValue(), Files.readString(out(output)), Files.readString(err(output)));
+            Files.delete(out(output));
+            Files.delete(err(output));
+            Files.delete(output);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
