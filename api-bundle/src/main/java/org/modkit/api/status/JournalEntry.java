@@ -52,7 +52,7 @@ public record JournalEntry(
         RUNNING,
         /** A module failed. */
         FAILED,
-        /** A module is down. */
+        /** A module is down, and its bundle offers it no more. */
         DOWN,
         /** A module that died will be restarted. */
         RESTART,

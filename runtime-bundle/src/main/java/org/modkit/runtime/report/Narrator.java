@@ -81,7 +81,8 @@ final class Narrator {
         if (what instanceof Event.Host host) {
             return Story.of(Kind.HOST, Level.INFO, Messages.host(host));
         } else if (what instanceof Event.Settled settled) {
-            return Story.of(Kind.SETTLED, Level.INFO, Messages.settled(settled));
+            Level level = snapshot.totals().closing() ? Level.DEBUG : Level.INFO;
+            return Story.of(Kind.SETTLED, level, Messages.settled(settled));
         } else if (what instanceof Event.Closing closing) {
             return Story.of(
                     Kind.CLOSING, closing.failFast() ? Level.ERROR : Level.INFO, Messages.closing(closing.failFast()));
@@ -123,10 +124,9 @@ final class Narrator {
         } else if (what instanceof Event.Withdrawn) {
             return Story.of(Kind.WITHDRAWN, Level.DEBUG, Messages.withdrawn(offer));
         } else if (what instanceof Event.StepEnded ended) {
-            var level = Messages.isTrouble(ended) ? Level.WARN : Level.DEBUG;
             return new Story(
                     Kind.STEP,
-                    level,
+                    levelOf(ended),
                     Messages.stepEnded(ended),
                     ended.outcome().cause().orElse(null));
         } else if (what instanceof Event.Running) {
@@ -134,7 +134,7 @@ final class Narrator {
             return Story.of(Kind.RUNNING, Level.INFO, "Module '" + name + "' is running.");
         } else if (what instanceof Event.Down) {
             newlyWaiting.remove(name);
-            return Story.of(Kind.DOWN, Level.INFO, "Module '" + name + "' is down.");
+            return Story.of(Kind.DOWN, Level.DEBUG, "Module '" + name + "' is gone.");
         } else if (what instanceof Event.Waiting) {
             newlyWaiting.add(name);
             String reason = snapshot.module(name).map(new Reasons(snapshot)::of).orElse("");
@@ -154,6 +154,12 @@ final class Narrator {
             return Story.of(Kind.ASKED, Level.INFO, Messages.asked(name, asked));
         }
         throw new AssertionError(what);
+    }
+
+    /** The end of a run is what people look for, in the order in which it happens; the rest is in the journal. */
+    private static Level levelOf(Event.StepEnded ended) {
+        Level course = ended.step().last() ? Level.INFO : Level.DEBUG;
+        return Messages.isTrouble(ended) ? Level.WARN : course;
     }
 
     private void logWhoWaits(Snapshot snapshot) {
