@@ -13,7 +13,7 @@ import org.modkit.runtime.graph.Offer;
 /**
  * Every sentence that tells of something that happened.
  *
- * <p>Subject, expectation, finding, consequence, remedy; names in single quotes, times human. A golden test holds them.
+ * <p>Subject, expectation, finding, consequence, remedy; names in single quotes, times human. Tests hold those that people meet most.
  */
 final class Messages {
     private Messages() {}
