@@ -13,7 +13,8 @@ import org.modkit.runtime.graph.Offer;
 /**
  * Every sentence that tells of something that happened.
  *
- * <p>Subject, expectation, finding, consequence, remedy; names in single quotes, times human. Tests hold those that people meet most.
+ * <p>Subject, expectation, finding, consequence, remedy; names in single quotes, times human. Tests hold those that
+ * people meet most.
  */
 final class Messages {
     private Messages() {}
