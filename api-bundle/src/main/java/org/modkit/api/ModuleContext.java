@@ -2,7 +2,9 @@
 package org.modkit.api;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.modkit.api.client.ClientHub;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -65,6 +67,23 @@ public interface ModuleContext {
      * @return this module's view of the hub
      */
     ClientHub clients();
+
+    /**
+     * Returns the module's database, opened when this is first called.
+     *
+     * @return a pooled data source for this module alone, closed when the module is down; empty if no database is
+     *     configured for it or no bundle provides databases
+     * @throws ModuleDatabaseException if its database is configured wrongly or can't be opened
+     */
+    Optional<DataSource> database();
+
+    /**
+     * Returns the module's database, which must be there.
+     *
+     * @return the same as {@link #database()}
+     * @throws ModuleDatabaseException if there is none; its message says what to do
+     */
+    DataSource databaseRequired();
 
     /**
      * Returns the token that is cancelled right before this module's {@link ModkitModule#close()}, and while its

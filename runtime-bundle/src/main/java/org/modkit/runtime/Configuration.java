@@ -45,8 +45,12 @@ final class Configuration implements ConfigReader {
         loop.accept(new Command.Configured(limited, now.defaults(), now.modules()));
         var names = new TreeSet<>(before.configs().keySet());
         names.addAll(now.configs().keySet());
+        names.addAll(before.databases().keySet());
+        names.addAll(now.databases().keySet());
         for (String name : names) {
-            if (!before.config(name).equals(now.config(name))) {
+            if (!before.database(name).equals(now.database(name))) {
+                loop.accept(new Command.Ask(name, Asked.DATABASE, known -> {}));
+            } else if (!before.config(name).equals(now.config(name))) {
                 loop.accept(new Command.Ask(name, Asked.CONFIGURATION, known -> {}));
             }
         }

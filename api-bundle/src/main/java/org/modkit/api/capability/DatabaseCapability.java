@@ -16,7 +16,8 @@ public interface DatabaseCapability {
      *
      * <p>Called once per incarnation on a thread of the runtime, before {@code init}.
      *
-     * @return its path inside the module's own bundle, for example {@code db/changelog.yaml}
+     * @return its path inside the module's own bundle, for example {@code db/changelog.yaml}; an empty string if there is
+     *     nothing to migrate and the module only waits until its database can be used
      */
     String changeLog();
 }

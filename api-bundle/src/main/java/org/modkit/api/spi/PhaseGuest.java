@@ -30,4 +30,14 @@ public interface PhaseGuest {
      * @return the module's service
      */
     <T> T capability(Class<T> type);
+
+    /**
+     * Tells that something the module has from this phase is ill, or well again.
+     *
+     * <p>Shown with the module's state and told in the journal; the module stays where it is. Ends with the incarnation.
+     * May be called on any thread, and again and again with the same sentence, which is told once.
+     *
+     * @param sentence what is ill and what to do, or an empty string if all is well
+     */
+    void trouble(String sentence);
 }

@@ -56,6 +56,8 @@ public record JournalEntry(
         DOWN,
         /** A module that died will be restarted. */
         RESTART,
+        /** Something a module uses is ill, or well again. */
+        TROUBLE,
         /** A module's configuration changed, or somebody asked for a retry or a restart. */
         ASKED,
         /** A host of a phase came or went. */

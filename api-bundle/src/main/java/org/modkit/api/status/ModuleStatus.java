@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param bundle the bundle of its core
  * @param since when it entered this state
  * @param restarts how often supervision has restarted it since it was last stable
- * @param reason why it waits or failed, and what to do; one or more sentences; empty if there is nothing to explain
+ * @param reason why it waits or failed, or what it uses that is ill, and what to do; one or more sentences; empty if
+ *     there is nothing to explain
  */
 public record ModuleStatus(
         String name,

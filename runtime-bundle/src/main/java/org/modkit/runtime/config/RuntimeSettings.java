@@ -16,6 +16,7 @@ import org.modkit.runtime.plan.Policy;
  * @param defaults what holds for a module that is not mentioned
  * @param modules what is said of each module that is mentioned, defaults filled in, by name
  * @param configs the modules' own sections, by name
+ * @param databases what is said of the modules' databases, by name; for others to understand
  * @param problems what is wrong, a sentence each; the default is in force there
  */
 public record RuntimeSettings(
@@ -23,11 +24,13 @@ public record RuntimeSettings(
         ModuleSettings defaults,
         Map<String, ModuleSettings> modules,
         Map<String, ModuleConfig> configs,
+        Map<String, Map<String, Object>> databases,
         List<String> problems) {
     /** Copies and sorts. */
     public RuntimeSettings {
         modules = Collections.unmodifiableMap(new TreeMap<>(modules));
         configs = Collections.unmodifiableMap(new TreeMap<>(configs));
+        databases = Map.copyOf(databases);
         problems = List.copyOf(problems);
     }
 
@@ -37,7 +40,7 @@ public record RuntimeSettings(
      * @return defaults all over
      */
     public static RuntimeSettings standard() {
-        return new RuntimeSettings(Policy.standard(), ModuleSettings.DEFAULT, Map.of(), Map.of(), List.of());
+        return new RuntimeSettings(Policy.standard(), ModuleSettings.DEFAULT, Map.of(), Map.of(), Map.of(), List.of());
     }
 
     /** The same with one more problem, once. */
@@ -47,7 +50,7 @@ public record RuntimeSettings(
         }
         var more = new ArrayList<>(problems);
         more.add(problem);
-        return new RuntimeSettings(policy, defaults, modules, configs, more);
+        return new RuntimeSettings(policy, defaults, modules, configs, databases, more);
     }
 
     /**
@@ -58,6 +61,16 @@ public record RuntimeSettings(
      */
     public ModuleSettings module(String module) {
         return modules.getOrDefault(module, defaults);
+    }
+
+    /**
+     * Returns what is said of a module's database.
+     *
+     * @param module its name
+     * @return the keys below {@code database}, as they were written; empty if there are none
+     */
+    public Map<String, Object> database(String module) {
+        return databases.getOrDefault(module, Map.of());
     }
 
     /**

@@ -23,10 +23,12 @@ final class SettingsParser {
     static final String MODULE_PID = "org.modkit.module";
 
     private static final String CONFIG = "config";
+    private static final String DATABASE = "database";
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, ModuleSettings> modules = new TreeMap<>();
     private final Map<String, ModuleConfig> configs = new TreeMap<>();
+    private final Map<String, Map<String, Object>> databases = new TreeMap<>();
 
     private SettingsParser() {}
 
@@ -52,7 +54,7 @@ final class SettingsParser {
                 readModule(pid, properties, defaults);
             }
         });
-        return new RuntimeSettings(policy, defaults, modules, configs, problems);
+        return new RuntimeSettings(policy, defaults, modules, configs, databases, problems);
     }
 
     private static Policy policy(SettingReader reader) {
@@ -110,8 +112,13 @@ final class SettingsParser {
                         reader.flag("required", defaults.required()),
                         deadlines(reader, "", defaults.deadlines()),
                         supervision(reader, "", defaults.supervision())));
-        reader.rejectUnknown(key -> isOurs(key) && !key.equals(CONFIG) && !key.startsWith(CONFIG + "."));
+        reader.rejectUnknown(key -> isOurs(key) && !isUnder(CONFIG, key) && !isUnder(DATABASE, key));
         configs.put(module, section(pid, properties));
+        var database = new TreeMap<String, Object>(properties);
+        database.keySet().removeIf(key -> !isUnder(DATABASE, key));
+        if (!database.isEmpty()) {
+            databases.put(module, database);
+        }
     }
 
     private ModuleConfig section(String pid, Map<String, Object> properties) {
@@ -130,6 +137,10 @@ final class SettingsParser {
         ((Map<?, ?>) section).forEach((key, value) -> content.put(key.toString(), value));
         boolean isAbsent = single == null && content.isEmpty();
         return isAbsent ? ModuleConfig.without(Presence.NO_SECTION) : new ModuleConfig(Presence.SECTION, content);
+    }
+
+    private static boolean isUnder(String section, String key) {
+        return key.equals(section) || key.startsWith(section + ".");
     }
 
     /** Whether a key is the user's, and not the bookkeeping of Configuration Admin or of whoever wrote it there. */

@@ -111,6 +111,13 @@ public record Event(long seq, long cause, Instant at, Optional<Offer> offer, Wha
     /** The module has run long enough for its restarts to be forgotten. */
     public record Stable() implements What {}
 
+    /**
+     * Something the module uses is ill, or well again.
+     *
+     * @param sentence what is ill; empty if it is well again
+     */
+    public record Trouble(String sentence) implements What {}
+
     /** Why somebody asked. */
     public enum Asked implements What {
         /** To try a failed module again. */
@@ -118,7 +125,9 @@ public record Event(long seq, long cause, Instant at, Optional<Offer> offer, Wha
         /** To take it down and up. */
         RESTART,
         /** Its configuration changed. */
-        CONFIGURATION
+        CONFIGURATION,
+        /** The configuration of its database changed. */
+        DATABASE
     }
 
     /**

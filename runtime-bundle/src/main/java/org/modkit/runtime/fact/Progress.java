@@ -16,6 +16,7 @@ import org.modkit.runtime.graph.Offer;
  * @param reached the last phase it has passed
  * @param step the step under way
  * @param failure why it failed
+ * @param trouble what it uses that is ill, a sentence; empty if nothing is
  * @param ceiling the phase it may not enter because no host carries it out
  * @param required whether readiness depends on it
  * @param since when it entered the state
@@ -29,6 +30,7 @@ public record Progress(
         Optional<Phase> reached,
         Optional<Step> step,
         Optional<Failure> failure,
+        String trouble,
         Optional<Phase> ceiling,
         boolean required,
         Instant since,

@@ -3,6 +3,7 @@ package org.modkit.runtime.phase;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.modkit.api.spi.DatabaseHost;
 import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.status.Phase;
 
@@ -28,6 +29,11 @@ public final class Hosts {
      */
     public void remove(Phase phase, PhaseHost host) {
         hosts.remove(phase, host);
+    }
+
+    /** The host of the database phase; null if there is none or it opens no databases. */
+    DatabaseHost databases() {
+        return hosts.get(Phase.DATABASE) instanceof DatabaseHost host ? host : null;
     }
 
     PhaseHost of(Phase phase) {

@@ -2,9 +2,11 @@
 package org.modkit.runtime.phase;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.modkit.api.ModuleContext;
 import org.modkit.api.client.ClientHub;
 import org.modkit.api.spi.PhaseGuest;
@@ -13,6 +15,7 @@ import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Step;
 import org.modkit.runtime.graph.ModuleCode;
 import org.modkit.runtime.graph.Offer;
+import org.modkit.runtime.plan.Command;
 
 /** One incarnation of a module, from its first hook to its last: its objects, its token, its context. */
 final class Live implements ModuleContext, PhaseGuest {
@@ -23,6 +26,7 @@ final class Live implements ModuleContext, PhaseGuest {
     /** The phases whose hooks were called and are yet to be undone. */
     final Set<Phase> begun = ConcurrentHashMap.newKeySet();
 
+    private final Database database;
     private final ModuleCode.Incarnation code;
     private final Services services;
     /** The background work between start and stop; null outside. Written on hook threads, one at a time. */
@@ -33,6 +37,7 @@ final class Live implements ModuleContext, PhaseGuest {
         this.run = step.run();
         this.services = services;
         this.token = new Cancellation(services.complaints());
+        this.database = new Database(services, this);
         this.code = offer.code().begin();
     }
 
@@ -70,6 +75,7 @@ final class Live implements ModuleContext, PhaseGuest {
     void end() {
         token.cancel();
         code.end();
+        database.end();
     }
 
     @Override
@@ -100,6 +106,21 @@ final class Live implements ModuleContext, PhaseGuest {
     @Override
     public ClientHub clients() {
         return code.clients();
+    }
+
+    @Override
+    public Optional<DataSource> database() {
+        return database.get();
+    }
+
+    @Override
+    public DataSource databaseRequired() {
+        return database.get().orElseThrow(database::missing);
+    }
+
+    @Override
+    public void trouble(String sentence) {
+        services.commands().accept(new Command.Trouble(offer, run, sentence));
     }
 
     @Override

@@ -113,6 +113,20 @@ public sealed interface Command {
     }
 
     /**
+     * Something a module uses is ill, or well again.
+     *
+     * @param offer the module
+     * @param run the incarnation
+     * @param sentence what is ill; empty if it is well again
+     */
+    record Trouble(Offer offer, long run, String sentence) implements Command {
+        @Override
+        public void applyTo(Model model) {
+            model.trouble(this);
+        }
+    }
+
+    /**
      * The host of a phase came or went.
      *
      * @param phase the phase

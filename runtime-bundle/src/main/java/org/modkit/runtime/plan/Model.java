@@ -148,6 +148,15 @@ public final class Model {
         }
     }
 
+    void trouble(Command.Trouble trouble) {
+        Node node = nodes.find(trouble.offer().name());
+        if (node != null && node.run == trouble.run() && !node.trouble.equals(trouble.sentence())) {
+            node.trouble = trouble.sentence();
+            ledger.tell(node.offer, new Event.Trouble(trouble.sentence()));
+            ledger.touch(node);
+        }
+    }
+
     void restartDue(String module, Failure failure) {
         Node node = nodes.find(module);
         if (node != null && node.failure == failure && !node.withdrawn && !closing) {

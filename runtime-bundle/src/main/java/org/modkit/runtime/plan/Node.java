@@ -57,6 +57,9 @@ final class Node {
 
     boolean reconfigure;
     Failure failure;
+    /** What it uses that is ill, in this run; empty if nothing is. */
+    String trouble = "";
+
     int restarts;
 
     long run;
@@ -171,6 +174,7 @@ final class Node {
                 reached == 0 ? Optional.empty() : Optional.of(Levels.phase(reached)),
                 Optional.ofNullable(inFlight),
                 Optional.ofNullable(failure),
+                trouble,
                 closed > Levels.TOP ? Optional.empty() : Optional.of(Levels.phase(closed)),
                 required,
                 since,

@@ -279,6 +279,7 @@ class Nodes {
         node.run = 0;
         node.grounding = false;
         node.reconfigure = false;
+        node.trouble = "";
         Arrays.fill(node.bound, false);
         for (Node needer : node.needers) {
             // Its next run begins after theirs, so it is no longer they who stand above it.

@@ -127,11 +127,16 @@ final class Messages {
                 + ". Correct the cause, then retry it or deploy a new version.";
     }
 
+    static String trouble(String name, Event.Trouble trouble) {
+        return trouble.sentence().isEmpty() ? "All is well again with module '" + name + "'." : trouble.sentence();
+    }
+
     static String asked(String name, Asked what) {
         return switch (what) {
             case RETRY -> "Somebody asked to retry module '" + name + "'.";
             case RESTART -> "Somebody asked to restart module '" + name + "'.";
             case CONFIGURATION -> "The configuration of module '" + name + "' changed.";
+            case DATABASE -> "The configuration of the database of module '" + name + "' changed.";
         };
     }
 

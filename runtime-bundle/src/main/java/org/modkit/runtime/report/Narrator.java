@@ -110,6 +110,9 @@ final class Narrator {
                     died.failure().cause().orElse(null)));
         } else if (what instanceof Event.RestartIn restart) {
             return Optional.of(Story.of(Kind.RESTART, Level.WARN, Messages.restartIn(name, restart)));
+        } else if (what instanceof Event.Trouble ill) {
+            return Optional.of(Story.of(
+                    Kind.TROUBLE, ill.sentence().isEmpty() ? Level.INFO : Level.WARN, Messages.trouble(name, ill)));
         } else if (what instanceof Event.GivenUp given) {
             return Optional.of(Story.of(Kind.RESTART, Level.ERROR, Messages.givenUp(name, given.restarts())));
         }

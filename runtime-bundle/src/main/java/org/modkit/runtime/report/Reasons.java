@@ -31,7 +31,7 @@ final class Reasons {
             case WAITING -> String.join(" ", waiting(module));
             case FAILED -> failed(module, module.failure().orElseThrow());
             case STOPPING -> module.failure().map(f -> failed(module, f)).orElse("");
-            case STARTING, RUNNING -> "";
+            case STARTING, RUNNING -> module.trouble();
         };
     }
 

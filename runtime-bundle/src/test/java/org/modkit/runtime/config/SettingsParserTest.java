@@ -53,6 +53,17 @@ class SettingsParserTest {
                 .isEqualTo(new Supervision(false, ofSeconds(2), ofMinutes(1), 0, 9, ofMinutes(10)));
     }
 
+    @Test
+    void leavesWhatIsSaidOfAModulesDatabaseToOthers() {
+        RuntimeSettings settings = SettingsParser.parse(
+                Map.of(GREETER, Map.of("database.server", "main", "database.pool.max_conns", 3L, "required", false)));
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.database("greeter"))
+                .isEqualTo(Map.of("database.server", "main", "database.pool.max_conns", 3L));
+        assertThat(settings.database("other")).isEmpty();
+    }
+
     /** Karaf's files hold nothing but texts. */
     @Test
     void readsTextsAsWhatTheyStandFor() {

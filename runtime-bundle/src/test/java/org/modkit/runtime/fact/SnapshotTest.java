@@ -105,6 +105,7 @@ class SnapshotTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                "",
                 Optional.empty(),
                 true,
                 Instant.EPOCH,
