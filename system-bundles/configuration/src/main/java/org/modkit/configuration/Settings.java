@@ -25,6 +25,8 @@ import org.modkit.configuration.tree.Secrets;
  * @param problems what is wrong with it; nothing else of it may be used unless this is empty
  */
 public record Settings(Node.Section said, List<Problem> problems) {
+    private static final String DEFAULT_SERVER = "default";
+
     /** Copies the list. */
     public Settings {
         problems = List.copyOf(problems);
@@ -89,6 +91,17 @@ public record Settings(Node.Section said, List<Problem> problems) {
      */
     public Node.Section shown() {
         return Secrets.masked(effective());
+    }
+
+    /**
+     * Returns what is in force for databases.
+     *
+     * @return the section {@code database}, without a default server if that was emptied
+     */
+    public Node.Section database() {
+        Node.Section database = effective().section("database");
+        boolean isEmptied = database.value(DEFAULT_SERVER).filter(""::equals).isPresent();
+        return isEmptied ? database.without(DEFAULT_SERVER) : database;
     }
 
     /**

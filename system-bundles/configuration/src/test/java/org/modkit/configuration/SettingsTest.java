@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,8 +194,15 @@ class SettingsTest {
     @Test
     void agreesWithWhatTheDocumentationShows() throws IOException {
         String document = Files.readString(Path.of("..", "..", "docs", "operations.md"));
-        String example = document.substring(document.indexOf("```yaml\n") + 8, document.indexOf("\n```\n"));
+        List<String> examples = Pattern.compile("(?ms)^```yaml\n(.*?)^```$")
+                .matcher(document)
+                .results()
+                .map(example -> example.group(1))
+                .toList();
 
-        assertThat(sentences(example)).isEmpty();
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            assertThat(sentences(example)).as(example).isEmpty();
+        }
     }
 }

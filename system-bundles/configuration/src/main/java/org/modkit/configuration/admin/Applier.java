@@ -47,6 +47,7 @@ final class Applier {
     private static String asWritten(String pid) {
         return switch (pid) {
             case Pids.RUNTIME -> "lifecycle";
+            case Pids.DATABASE -> "database";
             case LogProperties.PID -> "logging";
             default -> pid.replace(Pids.MODULE + "~", "modules.");
         };

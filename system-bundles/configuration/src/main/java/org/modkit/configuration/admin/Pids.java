@@ -13,18 +13,25 @@ final class Pids {
     /** The runtime's own. */
     static final String RUNTIME = "org.modkit.runtime";
 
+    /** That of the bundle which carries out the database phase. */
+    static final String DATABASE = "org.modkit.database";
+
     /** The factory of which every module has one, named like the module. */
     static final String MODULE = "org.modkit.module";
 
     private Pids() {}
 
-    /** Returns what is to be in Configuration Admin: only what was said, since the runtime knows its defaults. */
+    /**
+     * Returns what is to be in Configuration Admin: only what was said, since the runtime knows its defaults. Those of
+     * databases are the container's, however: in Karaf nobody gets a database without being asked.
+     */
     static SortedMap<String, SortedMap<String, Object>> of(Settings settings) {
         var pids = new TreeMap<String, SortedMap<String, Object>>();
         Node.Section lifecycle = settings.said().section("lifecycle");
         if (!Flat.of(lifecycle).isEmpty()) {
             pids.put(RUNTIME, Flat.of(new Node.Section(Map.of("lifecycle", lifecycle), lifecycle.origin())));
         }
+        pids.put(DATABASE, Flat.of(settings.database()));
         Node.Section modules = settings.said().section("modules");
         modules.entries().keySet().forEach(name -> pids.put(MODULE + "~" + name, ofModule(modules.section(name))));
         return pids;

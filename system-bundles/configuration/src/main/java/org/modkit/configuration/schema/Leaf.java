@@ -75,6 +75,19 @@ record Leaf(String expectation, String example, Predicate<Object> fits) implemen
                 value -> value instanceof Long number && number >= least && number <= Integer.MAX_VALUE);
     }
 
+    /** A number of a network port. */
+    static Leaf port(long example) {
+        return new Leaf(
+                "a whole number from 1 to 65535",
+                Long.toString(example),
+                value -> value instanceof Long number && number >= 1 && number <= 65_535);
+    }
+
+    /** Any single value; one that looks like a number is a text as well. */
+    static Leaf text(String example) {
+        return new Leaf("a single value", example, value -> true);
+    }
+
     /** A number from 0 to 1. */
     static Leaf share() {
         return new Leaf(

@@ -43,6 +43,7 @@ public final class Schema {
             .with("required", Leaf.flag())
             .with("deadlines", DEADLINES)
             .with("supervision", SUPERVISION)
+            .with("database", DatabaseKeys.OF_MODULE)
             .with("config", new Shape.Free());
 
     private static final Shape.Keys LOG_SECTION = Shape.Keys.NONE
@@ -55,6 +56,7 @@ public final class Schema {
 
     private static final Shape TOP = Shape.Keys.NONE
             .with("lifecycle", LIFECYCLE)
+            .with("database", DatabaseKeys.TOP)
             .with("modules", new Shape.Named(Map.of(), Schema::faultOfModule, MODULE))
             .with("logging", logging())
             .with("deploy", Shape.Keys.NONE.with("poll", Leaf.duration("250ms")));

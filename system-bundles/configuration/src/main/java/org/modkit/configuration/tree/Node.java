@@ -140,5 +140,17 @@ public sealed interface Node {
         public Section with(String key, Node node) {
             return overlaid(new Section(Map.of(key, node), origin));
         }
+
+        /**
+         * Returns it with one entry less.
+         *
+         * @param key the key
+         * @return a new section
+         */
+        public Section without(String key) {
+            var fewer = new LinkedHashMap<>(entries);
+            fewer.remove(key);
+            return new Section(fewer, origin);
+        }
     }
 }

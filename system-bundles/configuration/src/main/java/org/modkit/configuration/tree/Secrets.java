@@ -15,8 +15,11 @@ public final class Secrets {
     private static final List<String> WORDS =
             List.of("password", "passwd", "secret", "token", "credential", "apikey", "privatekey");
 
-    // scheme://user:PASSWORD@host, and password=PASSWORD in a query or a connection string.
-    private static final Pattern IN_ADDRESS = Pattern.compile("(?<=://)([^/@:\\s]*):[^/@\\s]*@");
+    // scheme://user:PASSWORD@host, jdbc:oracle:thin:user/PASSWORD@host, and password=PASSWORD in a query or a
+    // connection
+    // string. A password may hold an '@' itself, so the last one counts.
+    private static final Pattern IN_ADDRESS = Pattern.compile("(?<=://)([^/@:\\s]*):[^/?#\\s]*@");
+    private static final Pattern BEHIND_SLASH = Pattern.compile("(?i)(jdbc:oracle:\\w+:[^/@\\s]+)/\\S*@");
     private static final Pattern IN_QUERY =
             Pattern.compile("(?i)((?:password|passwd|pwd|secret|token|api_?key)=)[^&;\\s]+");
 
@@ -69,8 +72,15 @@ public final class Secrets {
         return node;
     }
 
-    private static String maskedText(String text) {
+    /**
+     * Returns a text that can be shown to anybody.
+     *
+     * @param text a text that may hold an address with a password in it
+     * @return the same with every password masked
+     */
+    public static String maskedText(String text) {
         String address = IN_ADDRESS.matcher(text).replaceAll("$1:" + MASK + "@");
+        address = BEHIND_SLASH.matcher(address).replaceAll("$1/" + MASK + "@");
         return IN_QUERY.matcher(address).replaceAll("$1" + MASK);
     }
 }

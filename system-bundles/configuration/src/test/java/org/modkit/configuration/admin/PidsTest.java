@@ -29,7 +29,12 @@ class PidsTest {
                   clock: {}
                 """);
 
-        assertThat(pids).containsOnlyKeys("org.modkit.module~clock", "org.modkit.module~mail", "org.modkit.runtime");
+        assertThat(pids)
+                .containsOnlyKeys(
+                        "org.modkit.database",
+                        "org.modkit.module~clock",
+                        "org.modkit.module~mail",
+                        "org.modkit.runtime");
         assertThat(pids.get("org.modkit.runtime"))
                 .isEqualTo(Map.of("lifecycle.workers", 3L, "lifecycle.deadlines.start", "5s"));
         assertThat(pids.get("org.modkit.module~mail")).isEqualTo(Map.of("required", false, "config.host", "a"));
@@ -47,6 +52,29 @@ class PidsTest {
 
     @Test
     void leavesTheRuntimeItsDefaultsWhereNothingWasSaid() throws IOException {
-        assertThat(pids("lifecycle:\n  deadlines:\n")).isEmpty();
+        assertThat(pids("lifecycle:\n  deadlines:\n")).containsOnlyKeys("org.modkit.database");
+    }
+
+    @Test
+    void tellsOfDatabasesWithTheContainersDefaults() throws IOException {
+        var pids = pids("""
+                database:
+                  lock_wait: 1m
+                  servers: { main: { dsn: "postgres://db/app", params: { sslmode: require } } }
+                modules:
+                  ledger: { database: { server: main, pool: { max_conns: 3 } } }
+                """);
+
+        assertThat(pids.get("org.modkit.database"))
+                .isEqualTo(Map.of(
+                        "default", "embedded",
+                        "auto_provision", true,
+                        "connect_wait", "30s",
+                        "lock_wait", "1m",
+                        "servers.embedded.engine", "h2",
+                        "servers.main.dsn", "postgres://db/app",
+                        "servers.main.params.sslmode", "require"));
+        assertThat(pids.get("org.modkit.module~ledger"))
+                .isEqualTo(Map.of("database.server", "main", "database.pool.max_conns", 3L));
     }
 }
