@@ -17,7 +17,8 @@ import org.modkit.shell.verb.Verbs;
  * that session's output, pipes included, because both hosts put their own stream there for each thread.
  */
 public final class ModkitCommands {
-    static final List<String> FUNCTIONS = List.of("status", "why", "journal", "timeline", "retry", "restart", "stop");
+    static final List<String> FUNCTIONS =
+            List.of("status", "why", "journal", "timeline", "retry", "restart", "migrate", "databases", "stop");
 
     private static final int WIDTH = 100;
 
@@ -81,6 +82,24 @@ public final class ModkitCommands {
      */
     public void restart(String... words) {
         run("restart", words);
+    }
+
+    /**
+     * Tells what migrations did or would do, or releases a lock.
+     *
+     * @param words {@code [--status | --dry-run | --release-lock MODULE] [--json]}
+     */
+    public void migrate(String... words) {
+        run("migrate", words);
+    }
+
+    /**
+     * Shows the modules' databases and connections.
+     *
+     * @param words {@code [--json]}
+     */
+    public void databases(String... words) {
+        run("databases", words);
     }
 
     /**

@@ -7,9 +7,15 @@ import java.time.Clock;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Optional;
+import org.modkit.api.database.Databases;
 import org.modkit.api.status.ModkitRuntime;
+import org.modkit.api.status.Phase;
 import org.modkit.shell.control.ControlServer;
+import org.modkit.shell.database.DatabaseSource;
+import org.modkit.shell.database.DatabasesVerb;
+import org.modkit.shell.database.MigrateVerb;
 import org.modkit.shell.verb.Host;
+import org.modkit.shell.verb.RuntimeSource;
 import org.modkit.shell.verb.Verbs;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
@@ -35,13 +41,20 @@ public final class ShellBundle implements BundleActivator {
 
     // Written by the framework's start and stop of this bundle, which never overlap.
     private ServiceTracker<ModkitRuntime, ModkitRuntime> runtime;
+    private ServiceTracker<Databases, Databases> databases;
     private Optional<ControlServer> control = Optional.empty();
 
     @Override
     public void start(BundleContext context) {
         runtime = new ServiceTracker<>(context, ModkitRuntime.class, null);
         runtime.open();
-        var verbs = Verbs.of(() -> Optional.ofNullable(runtime.getService()), host(context), Clock.systemDefaultZone());
+        databases = new ServiceTracker<>(context, Databases.class, null);
+        databases.open();
+        RuntimeSource foundRuntime = () -> Optional.ofNullable(runtime.getService());
+        DatabaseSource foundDatabases = () -> Optional.ofNullable(databases.getService());
+        var verbs = Verbs.of(foundRuntime, host(context), Clock.systemDefaultZone())
+                .with("migrate", new MigrateVerb(foundRuntime, foundDatabases, endsAfterMigrating(context)))
+                .with("databases", new DatabasesVerb(foundDatabases));
         context.registerService(ModkitCommands.class, new ModkitCommands(verbs, () -> System.out), commands());
         control = Optional.ofNullable(context.getProperty(CONTROL)).flatMap(path -> open(Path.of(path), verbs));
     }
@@ -49,6 +62,7 @@ public final class ShellBundle implements BundleActivator {
     @Override
     public void stop(BundleContext context) {
         control.ifPresent(ControlServer::close);
+        databases.close();
         runtime.close();
     }
 
@@ -70,6 +84,11 @@ public final class ShellBundle implements BundleActivator {
                 throw new IllegalStateException("The framework refused to stop: " + e.getMessage(), e);
             }
         });
+    }
+
+    /** Whether this process is {@code modkit migrate}, where nobody climbs further. */
+    private static boolean endsAfterMigrating(BundleContext context) {
+        return Phase.DATABASE.name().equals(context.getProperty("modkit.ceiling"));
     }
 
     private static Optional<ControlServer> open(Path socket, Verbs verbs) {

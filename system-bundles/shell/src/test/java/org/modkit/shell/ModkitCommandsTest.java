@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.modkit.api.status.ModuleState;
+import org.modkit.shell.database.DatabasesVerb;
+import org.modkit.shell.database.MigrateVerb;
 import org.modkit.shell.verb.Verbs;
 
 class ModkitCommandsTest {
@@ -20,7 +22,9 @@ class ModkitCommandsTest {
             new ScriptedRuntime().with(module("mail", ModuleState.FAILED, "Module 'mail' failed."));
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final ModkitCommands commands = new ModkitCommands(
-            Verbs.of(() -> Optional.of(runtime), () -> {}, Clock.systemUTC()),
+            Verbs.of(() -> Optional.of(runtime), () -> {}, Clock.systemUTC())
+                    .with("migrate", new MigrateVerb(() -> Optional.of(runtime), Optional::empty, false))
+                    .with("databases", new DatabasesVerb(Optional::empty)),
             () -> new PrintStream(printed, false, StandardCharsets.UTF_8));
 
     @Test
@@ -59,6 +63,8 @@ class ModkitCommandsTest {
         commands.timeline("2");
         commands.retry("mail");
         commands.restart("mail");
+        assertThatThrownBy(() -> commands.migrate("--status")).hasMessageStartingWith("No bundle carries out");
+        assertThatThrownBy(() -> commands.databases()).hasMessageStartingWith("No bundle carries out");
         commands.stop();
         assertThat(runtime.asked).containsExactly("journal 1", "journal 2", "retry mail", "restart mail", "shutdown");
     }

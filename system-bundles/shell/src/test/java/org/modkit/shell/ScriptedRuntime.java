@@ -26,6 +26,8 @@ public final class ScriptedRuntime implements ModkitRuntime {
 
     private RuntimeStatus status = new RuntimeStatus(true, true, List.of(), List.of());
     private List<JournalEntry> entries = List.of();
+    private Optional<CompletableFuture<RuntimeStatus>> settled = Optional.empty();
+    private Runnable looked = () -> {};
     private CompletableFuture<Void> down = CompletableFuture.completedFuture(null);
 
     /** Scripts the status: settled, and ready if all modules run. */
@@ -53,6 +55,13 @@ public final class ScriptedRuntime implements ModkitRuntime {
         return this;
     }
 
+    /** Scripts when it has settled, and what happens whenever somebody looks at it before. */
+    public ScriptedRuntime settledWhen(CompletableFuture<RuntimeStatus> scripted, Runnable look) {
+        settled = Optional.of(scripted);
+        looked = look;
+        return this;
+    }
+
     /** Makes a module for a script. */
     public static ModuleStatus module(String name, ModuleState state, String reason, NeedStatus... needs) {
         return new ModuleStatus(
@@ -71,6 +80,7 @@ public final class ScriptedRuntime implements ModkitRuntime {
 
     @Override
     public RuntimeStatus status() {
+        looked.run();
         return status;
     }
 
@@ -108,6 +118,6 @@ public final class ScriptedRuntime implements ModkitRuntime {
 
     @Override
     public CompletionStage<RuntimeStatus> settled() {
-        return CompletableFuture.completedFuture(status);
+        return settled.orElseGet(() -> CompletableFuture.completedFuture(status));
     }
 }

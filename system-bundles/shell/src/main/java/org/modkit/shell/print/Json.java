@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** Writes one JSON object on one line. */
-final class Json {
+public final class Json {
     /** The number of the contract. Added fields leave it alone; anything else raises it. */
     static final int SCHEMA = 1;
 
@@ -16,13 +16,25 @@ final class Json {
 
     /** Writes the fields of an object. */
     @FunctionalInterface
-    interface Fields {
+    public interface Fields {
+        /**
+         * Writes them.
+         *
+         * @param json an open object
+         * @throws IOException if that fails
+         */
         void writeTo(JsonGenerator json) throws IOException;
     }
 
     private Json() {}
 
-    static String object(Fields fields) {
+    /**
+     * Writes an object, with the contract's number first.
+     *
+     * @param fields its other fields
+     * @return one line
+     */
+    public static String object(Fields fields) {
         var text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Aligns columns. Rows may be followed by notes, which are indented and do not widen any column. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
     private static final String NOTE = "    ";
 
@@ -15,15 +15,32 @@ final class Table {
 
     private final List<Row> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    /**
+     * Begins a table.
+     *
+     * @param headings of its columns
+     */
+    public Table(String... headings) {
         row("", headings);
     }
 
-    void row(String note, String... cells) {
+    /**
+     * Adds a row.
+     *
+     * @param note what follows it, one or more lines; empty for nothing
+     * @param cells one for each column
+     */
+    public void row(String note, String... cells) {
         rows.add(new Row(List.of(cells), note));
     }
 
-    String toText(int width) {
+    /**
+     * Writes it.
+     *
+     * @param width how many characters notes may take
+     * @return lines, without a line end after the last
+     */
+    public String toText(int width) {
         int columns = rows.get(0).cells().size();
         int[] widths = IntStream.range(0, columns)
                 .map(column -> rows.stream()

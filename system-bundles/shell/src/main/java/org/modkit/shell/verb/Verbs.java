@@ -38,6 +38,19 @@ public final class Verbs {
     }
 
     /**
+     * Returns these verbs and one more, for what only some hosts have.
+     *
+     * @param name its name
+     * @param verb what it does
+     * @return new verbs
+     */
+    public Verbs with(String name, Verb verb) {
+        Map<String, Verb> more = new LinkedHashMap<>(verbs);
+        more.put(name, verb);
+        return new Verbs(more);
+    }
+
+    /**
      * Carries out one verb.
      *
      * @param name its name, known or not
