@@ -8,14 +8,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what another process does, which can't be waited for in any other way than by looking. */
-final class Await {
+public final class Await {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
     private Await() {}
 
     /** Waits until there is a value and returns it. */
-    static <T> T value(String what, Supplier<Optional<T>> look) {
+    public static <T> T value(String what, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (true) {
             Optional<T> found = look.get();
@@ -30,7 +30,7 @@ final class Await {
     }
 
     /** Waits until it is so. */
-    static void until(String what, BooleanSupplier look) {
+    public static void until(String what, BooleanSupplier look) {
         value(what, () -> look.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 }

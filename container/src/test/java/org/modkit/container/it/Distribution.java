@@ -12,21 +12,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The unpacked distribution that this build has made. */
-final class Distribution {
+public final class Distribution {
     /** Where it lies; the tests run in the folder of their Maven module. */
-    static final Path FOLDER = Path.of("target", "modkit").toAbsolutePath();
+    public static final Path FOLDER = Path.of("target", "modkit").toAbsolutePath();
 
     private Distribution() {}
 
     /** What a verb that ended said. */
-    record Answer(int exit, String out, String err) {}
+    public record Answer(int exit, String out, String err) {}
 
     /** Carries out a verb and waits for its end. */
-    static Answer modkit(Path home, String... words) {
+    public static Answer modkit(Path home, String... words) {
         return modkit(home, Map.of(), words);
     }
 
-    static Answer modkit(Path home, Map<String, String> environment, String... words) {
+    public static Answer modkit(Path home, Map<String, String> environment, String... words) {
         try {
             Path output = Files.createTempDirectory("modkit");
             Process process = start(home, environment, List.of(words), output);
@@ -46,16 +46,16 @@ final class Distribution {
         }
     }
 
-    static Path out(Path output) {
+    public static Path out(Path output) {
         return output.resolve("stdout.txt");
     }
 
-    static Path err(Path output) {
+    public static Path err(Path output) {
         return output.resolve("stderr.txt");
     }
 
     /** Starts a verb whose output goes to two files in a folder. */
-    static Process start(Path home, Map<String, String> environment, List<String> words, Path output)
+    public static Process start(Path home, Map<String, String> environment, List<String> words, Path output)
             throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(FOLDER.resolve("bin/modkit").toString()));
@@ -64,7 +64,7 @@ final class Distribution {
         return start(command, environment, output);
     }
 
-    static Process start(List<String> command, Map<String, String> environment, Path output) throws IOException {
+    public static Process start(List<String> command, Map<String, String> environment, Path output) throws IOException {
         var builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out(output).toFile())
@@ -76,7 +76,7 @@ final class Distribution {
     }
 
     /** Returns a sample's jar. */
-    static Path sample(String name) {
+    public static Path sample(String name) {
         try (Stream<Path> samples = Files.walk(FOLDER.resolve("samples"))) {
             return samples.filter(file -> file.getFileName().toString().startsWith("org.modkit.samples." + name + "-0"))
                     .findFirst()

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** A container that this test started as a process of its own, and ends. */
-final class RunningContainer implements AutoCloseable {
+public final class RunningContainer implements AutoCloseable {
     private static final String UP = "takes everything down in order.";
 
     private final Path home;
@@ -38,11 +38,11 @@ final class RunningContainer implements AutoCloseable {
     }
 
     /** Starts one and waits until it welcomes its user. */
-    static RunningContainer on(Path home) {
+    public static RunningContainer on(Path home) {
         return on(home, Map.of());
     }
 
-    static RunningContainer on(Path home, Map<String, String> environment) {
+    public static RunningContainer on(Path home, Map<String, String> environment) {
         try {
             var container = new RunningContainer(home, environment, List.of("run"));
             Await.until("the welcome of the container", () -> {
@@ -57,23 +57,23 @@ final class RunningContainer implements AutoCloseable {
         }
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Path deploy(String file) {
+    public Path deploy(String file) {
         return home.resolve("deploy").resolve(file);
     }
 
-    String stdout() {
+    public String stdout() {
         return read(out);
     }
 
-    String stderr() {
+    public String stderr() {
         return read(err);
     }
 
-    String log(String file) {
+    public String log(String file) {
         return read(home.resolve("log").resolve(file));
     }
 
@@ -85,16 +85,16 @@ final class RunningContainer implements AutoCloseable {
         }
     }
 
-    Distribution.Answer ask(String... words) {
+    public Distribution.Answer ask(String... words) {
         return Distribution.modkit(home, words);
     }
 
     /** Copies a jar the way users do: in place, not moved. */
-    void drop(Path jar) {
+    public void drop(Path jar) {
         drop(jar, jar.getFileName().toString());
     }
 
-    void drop(Path jar, String name) {
+    public void drop(Path jar, String name) {
         try {
             Files.copy(jar, deploy(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -102,7 +102,7 @@ final class RunningContainer implements AutoCloseable {
         }
     }
 
-    void configure(String yaml) {
+    public void configure(String yaml) {
         try {
             Files.createDirectories(home.resolve("etc"));
             Files.writeString(home.resolve("etc/modkit.yaml"), yaml);
@@ -111,15 +111,15 @@ final class RunningContainer implements AutoCloseable {
         }
     }
 
-    void awaitState(String module, String state) {
+    public void awaitState(String module, String state) {
         Await.until("module " + module + " to be " + state, () -> state(module).equals(Optional.of(state)));
     }
 
-    void awaitGone(String module) {
+    public void awaitGone(String module) {
         Await.until("module " + module + " to be gone", () -> state(module).isEmpty());
     }
 
-    void awaitConsole(String text) {
+    public void awaitConsole(String text) {
         try {
             Await.until("'" + text + "' on the console", () -> stderr().contains(text));
         } catch (AssertionError e) {
@@ -128,16 +128,20 @@ final class RunningContainer implements AutoCloseable {
     }
 
     /** Asks on the control channel itself, since starting a JVM for every look would take its time. */
-    private Optional<String> state(String module) {
+    public String look(boolean json, String verb, String... arguments) {
         var answer = new ByteArrayOutputStream();
         var out = new PrintStream(answer, true, StandardCharsets.UTF_8);
         try {
             new ControlClient(ControlPath.find(new Instance(home)), out, out)
-                    .ask(new ControlClient.Question("status", List.of(), true, 120));
+                    .ask(new ControlClient.Question(verb, List.of(arguments), json, 120));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<?, ?> status = json(answer.toString(StandardCharsets.UTF_8));
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private Optional<String> state(String module) {
+        Map<?, ?> status = json(look(true, "status"));
         return ((List<?>) status.get("modules"))
                 .stream()
                         .map(entry -> (Map<?, ?>) entry)
@@ -147,7 +151,7 @@ final class RunningContainer implements AutoCloseable {
     }
 
     /** Returns what happened to modules, as {@code kind module}, of the journal's entries of one kind. */
-    List<String> journal(String kind) {
+    public List<String> journal(String kind) {
         return entries()
                 .filter(entry -> entry.get("kind").equals(kind))
                 .map(entry -> kind + " " + entry.get("module"))
@@ -155,7 +159,7 @@ final class RunningContainer implements AutoCloseable {
     }
 
     /** Returns the modules that went down through a phase, in that order. */
-    List<String> undone(String phase) {
+    public List<String> undone(String phase) {
         return entries()
                 .filter(entry -> "down".equals(entry.get("direction")) && phase.equals(entry.get("phase")))
                 .map(entry -> entry.get("module").toString())
@@ -169,11 +173,11 @@ final class RunningContainer implements AutoCloseable {
     }
 
     /** JSON is YAML. */
-    static Map<?, ?> json(String text) {
+    public static Map<?, ?> json(String text) {
         return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
     }
 
-    void signal(String name) {
+    public void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .inheritIO()
@@ -187,7 +191,7 @@ final class RunningContainer implements AutoCloseable {
     }
 
     /** Waits for the end and returns the exit code. */
-    int awaitExit() {
+    public int awaitExit() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("The container does not end: " + stderr());

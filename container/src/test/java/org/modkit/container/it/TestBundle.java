@@ -4,6 +4,7 @@ package org.modkit.container.it;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,15 +15,15 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/** A bundle with one {@link ScriptedModule}. */
-final class TestBundle {
+/** A bundle with one {@link ScriptedModule}, or with what a test puts in its place. */
+public final class TestBundle {
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
 
     private TestBundle(String module) {
         headers.put("Bundle-ManifestVersion", "2");
         headers.put("Bundle-SymbolicName", "test." + module);
         headers.put("Bundle-Version", "1.0.0");
-        headers.put("Bundle-Activator", ScriptedModule.class.getName());
         headers.put(
                 "Import-Package",
                 "org.modkit.api;version=\"[0.1,1)\",org.modkit.api.capability;version=\"[0.1,1)\","
@@ -32,40 +33,64 @@ final class TestBundle {
         headers.put("Test-Requires", "");
     }
 
-    static TestBundle of(String module) {
-        return new TestBundle(module);
+    public static TestBundle of(String module) {
+        return of(module, ScriptedModule.class);
+    }
+
+    /** Makes one with another activator. */
+    public static TestBundle of(String module, Class<?> activator) {
+        return new TestBundle(module)
+                .with("Bundle-Activator", activator.getName())
+                .withClass(activator);
+    }
+
+    /** Adds a class of the tests, which may use nothing that its bundle does not have. */
+    public TestBundle withClass(Class<?> type) {
+        String file = type.getName().replace('.', '/') + ".class";
+        try (InputStream content = type.getClassLoader().getResourceAsStream(file)) {
+            files.put(file, content.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Adds a file. */
+    public TestBundle withFile(String path, String content) {
+        files.put(path, content.getBytes(StandardCharsets.UTF_8));
+        return this;
     }
 
     /** Lets it do something wrong: {@code activator}, {@code init}, {@code stop} or {@code exit}. */
-    TestBundle withFault(String place) {
+    public TestBundle withFault(String place) {
         return with("Test-Fault", place);
     }
 
-    TestBundle needing(String modules) {
+    public TestBundle needing(String modules) {
         return with("Test-Requires", modules);
     }
 
-    TestBundle importing(String more) {
+    public TestBundle importing(String more) {
         return with("Import-Package", headers.get("Import-Package") + "," + more);
     }
 
-    TestBundle with(String header, String value) {
+    public TestBundle with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
     /** Writes it beside its place and moves it there, so that nobody sees half of it. */
-    Path writeTo(Path file) {
+    public Path writeTo(Path file) {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.forEach(manifest.getMainAttributes()::putValue);
-        String resource = ScriptedModule.class.getName().replace('.', '/') + ".class";
         try {
             Path half = Files.createTempFile("bundle", ".jar");
-            try (var jar = new JarOutputStream(Files.newOutputStream(half), manifest);
-                    InputStream content = ScriptedModule.class.getClassLoader().getResourceAsStream(resource)) {
-                jar.putNextEntry(new ZipEntry(resource));
-                content.transferTo(jar);
+            try (var jar = new JarOutputStream(Files.newOutputStream(half), manifest)) {
+                for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+                    jar.putNextEntry(new ZipEntry(entry.getKey()));
+                    jar.write(entry.getValue());
+                }
             }
             return Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
