@@ -71,7 +71,7 @@ final class Wiring implements AutoCloseable {
         configuration = new Configuration(context, problems, this::post);
         var hosts = new Hosts();
         var inside = new Inside(UUID.randomUUID(), status);
-        runner = new HookRunner(new Services(inside, configuration, hosts, this::post, LOG::warn));
+        runner = new HookRunner(new Services(inside, configuration, hosts, this::post, this::ended, LOG::warn));
         var model = new Model(
                 InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble());
         loop = new Loop(model, runner, this::report, System::nanoTime);
@@ -86,6 +86,10 @@ final class Wiring implements AutoCloseable {
 
     private void post(Command command) {
         loop.post(command);
+    }
+
+    private void ended(Command command) {
+        loop.postAndTurn(command);
     }
 
     void open() {
@@ -105,7 +109,7 @@ final class Wiring implements AutoCloseable {
         post(new Command.Released());
     }
 
-    /** On the loop thread; only puts aside. */
+    /** In a turn of the loop; only puts aside. */
     private void report(Effects effects) {
         reporter.accept(effects);
         boolean failFast = effects.events().stream()

@@ -89,7 +89,12 @@ public final class EngineContender implements Replacer {
     public void fresh() {
         close();
         var services = new Services(
-                new NoSystem(UUID.randomUUID()), null, new Hosts(), command -> loop.post(command), (text, cause) -> {});
+                new NoSystem(UUID.randomUUID()),
+                null,
+                new Hosts(),
+                command -> loop.post(command),
+                command -> loop.postAndTurn(command),
+                (text, cause) -> {});
         hooks = new HookRunner(services);
         reporter = new Reporter(LoggerFactory.getLogger("modkit"), Optional.empty(), entry -> {});
         loop = new Loop(new Model(InstantSource.system(), () -> 0.5), hooks, reporter::accept, System::nanoTime);

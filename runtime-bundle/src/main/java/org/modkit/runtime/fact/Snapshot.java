@@ -11,14 +11,14 @@ import java.util.Optional;
 /**
  * How everything stands at one moment. Immutable; a new one shares with its predecessor all that did not change.
  *
- * <p>Modules lie in {@value #BUCKETS} buckets by the hash of their name, so a change among ten thousand copies some
- * dozens of references instead of ten thousand.
+ * <p>Modules lie by the hash of their name in {@value #ROWS} rows of as many buckets, so a change among ten thousand
+ * copies some dozens of references instead of ten thousand.
  */
 public final class Snapshot {
-    private static final int BUCKETS = 256;
+    private static final int ROWS = 16;
     private static final Bucket NONE = new Bucket(new int[0], new String[0], new Progress[0]);
 
-    private final Bucket[] buckets;
+    private final Bucket[][] rows;
     private final int size;
     private final Totals totals;
 
@@ -87,8 +87,8 @@ public final class Snapshot {
         }
     }
 
-    private Snapshot(Bucket[] buckets, int size, Totals totals) {
-        this.buckets = buckets;
+    private Snapshot(Bucket[][] rows, int size, Totals totals) {
+        this.rows = rows;
         this.size = size;
         this.totals = totals;
     }
@@ -99,9 +99,9 @@ public final class Snapshot {
      * @return no modules, held
      */
     public static Snapshot empty() {
-        var buckets = new Bucket[BUCKETS];
-        Arrays.fill(buckets, NONE);
-        return new Snapshot(buckets, 0, new Totals(false, false, false, false, true));
+        var rows = new Bucket[ROWS][ROWS];
+        Arrays.stream(rows).forEach(row -> Arrays.fill(row, NONE));
+        return new Snapshot(rows, 0, new Totals(false, false, false, false, true));
     }
 
     /**
@@ -113,28 +113,47 @@ public final class Snapshot {
      * @return the next snapshot
      */
     public Snapshot with(Collection<Progress> changed, Collection<String> gone, Totals now) {
-        var next = buckets.clone();
+        var next = rows.clone();
         int count = size;
         for (String name : gone) {
-            int b = bucket(name);
-            int at = next[b].indexOf(name);
+            int hash = spread(name);
+            Bucket bucket = of(next, hash);
+            int at = bucket.indexOf(name);
             if (at >= 0) {
-                next[b] = next[b].without(at);
+                put(next, hash, bucket.without(at));
                 count--;
             }
         }
         for (Progress module : changed) {
-            int b = bucket(module.offer().name());
-            int before = next[b].modules.length;
-            next[b] = next[b].with(module);
-            count += next[b].modules.length - before;
+            int hash = spread(module.offer().name());
+            Bucket before = of(next, hash);
+            Bucket after = before.with(module);
+            put(next, hash, after);
+            count += after.modules.length - before.modules.length;
         }
         return new Snapshot(next, count, now);
     }
 
-    private static int bucket(String name) {
+    private static int spread(String name) {
         int hash = name.hashCode();
-        return (hash ^ hash >>> 16) & BUCKETS - 1;
+        return hash ^ hash >>> 16;
+    }
+
+    private static Bucket of(Bucket[][] all, int hash) {
+        return all[hash & ROWS - 1][column(hash)];
+    }
+
+    private static int column(int hash) {
+        return hash >>> 8 & ROWS - 1;
+    }
+
+    /** A row that is still shared with the predecessor is copied first. */
+    private void put(Bucket[][] next, int hash, Bucket bucket) {
+        int row = hash & ROWS - 1;
+        if (next[row] == rows[row]) {
+            next[row] = rows[row].clone();
+        }
+        next[row][column(hash)] = bucket;
     }
 
     /**
@@ -144,7 +163,7 @@ public final class Snapshot {
      * @return how it stands, or empty if no bundle offers it
      */
     public Optional<Progress> module(String name) {
-        Bucket bucket = buckets[bucket(name)];
+        Bucket bucket = of(rows, spread(name));
         int at = bucket.indexOf(name);
         return at < 0 ? Optional.empty() : Optional.of(bucket.modules[at]);
     }
@@ -156,8 +175,8 @@ public final class Snapshot {
      */
     public List<Progress> modules() {
         var all = new ArrayList<Progress>(size);
-        for (Bucket bucket : buckets) {
-            if (bucket.modules.length > 0) {
+        for (Bucket[] row : rows) {
+            for (Bucket bucket : row) {
                 all.addAll(Arrays.asList(bucket.modules));
             }
         }

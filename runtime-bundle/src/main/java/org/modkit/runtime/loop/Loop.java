@@ -3,9 +3,11 @@ package org.modkit.runtime.loop;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.modkit.runtime.fact.Snapshot;
@@ -19,14 +21,32 @@ import org.modkit.runtime.plan.Model;
  *
  * <p>Anybody may {@link #post} and anybody may read the {@link #snapshot}; neither blocks. Everything that is waiting is
  * folded before steps are chosen, so modules offered together become one wave.
+ *
+ * <p>The loop is a role, held by one thread at a time: by its own thread, or by a hook thread that has just ended a step
+ * and takes the turn itself. Then short hooks follow one another without any thread being woken in between.
  */
 public final class Loop implements AutoCloseable {
-    private final BlockingQueue<Command> inbox = new LinkedBlockingQueue<>();
+    /** The longest sleep, since a time that is infinitely far away can't be compared. */
+    private static final long LONG = TimeUnit.HOURS.toNanos(1);
+
+    private final Queue<Command> inbox = new ConcurrentLinkedQueue<>();
+    /** Whether some thread is the loop now. Model, alarms, runner and batch are for that one alone. */
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    private final List<Command> batch = new ArrayList<>();
     private final Model model;
     private final StepRunner runner;
     private final Consumer<Effects> report;
     private final Alarms alarms;
+    private final LongSupplier nanos;
     private final Thread thread = new Thread(this::run, "modkit-loop");
+    /** What the loop's own thread sleeps on; one permit is enough to wake it. */
+    private final Semaphore awake = new Semaphore(0);
+
+    private volatile Thread.UncaughtExceptionHandler broken;
+    /** When the loop's own thread wakes by itself. */
+    private volatile long wakeAt;
+
     private volatile Snapshot snapshot = Snapshot.empty();
     private volatile boolean closed;
 
@@ -42,16 +62,18 @@ public final class Loop implements AutoCloseable {
         this.model = model;
         this.runner = runner;
         this.report = report;
+        this.nanos = nanos;
         this.alarms = new Alarms(nanos, runner);
     }
 
     /**
      * Begins to run, on a thread of its own.
      *
-     * @param broken told if the loop ends by a bug in the runtime, which nothing can recover from
+     * @param handler told if the loop ends by a bug in the runtime, which nothing can recover from
      */
-    public void open(Thread.UncaughtExceptionHandler broken) {
-        thread.setUncaughtExceptionHandler(broken);
+    public void open(Thread.UncaughtExceptionHandler handler) {
+        broken = handler;
+        wakeAt = nanos.getAsLong();
         thread.setDaemon(true);
         thread.start();
     }
@@ -63,6 +85,21 @@ public final class Loop implements AutoCloseable {
      */
     public void post(Command command) {
         inbox.add(command);
+        wake();
+    }
+
+    /**
+     * Tells the loop of a fact and takes the turn, unless another thread is at it. For a hook thread that has nothing to
+     * do, and that will begin the first step the turn hands out.
+     *
+     * @param command the fact
+     */
+    public void postAndTurn(Command command) {
+        inbox.add(command);
+        tryTurn();
+        if (!inbox.isEmpty()) {
+            wake();
+        }
     }
 
     /**
@@ -74,20 +111,60 @@ public final class Loop implements AutoCloseable {
         return snapshot;
     }
 
+    private void wake() {
+        if (awake.availablePermits() == 0) {
+            awake.release();
+        }
+    }
+
     private void run() {
-        var batch = new ArrayList<Command>();
         try {
-            while (!closed) {
-                Command first = inbox.poll(Math.max(0, alarms.untilNext()), TimeUnit.NANOSECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    inbox.drainTo(batch);
-                }
-                turn(batch);
-                batch.clear();
-            }
+            live();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void live() throws InterruptedException {
+        while (!closed) {
+            boolean mine = tryTurn();
+            if (!mine || inbox.isEmpty()) {
+                // Whoever else has the turn looks into the inbox afterwards, and wakes this thread if need be.
+                awake.tryAcquire(wakeAt - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    /** One turn, unless another thread is at it; returns whether there was one. */
+    private boolean tryTurn() {
+        if (closed || !taken.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            for (Command next = inbox.poll(); next != null; next = inbox.poll()) {
+                batch.add(next);
+            }
+            turn(batch);
+            batch.clear();
+            setAlarm();
+        } catch (RuntimeException | Error bug) {
+            closed = true;
+            broken.uncaughtException(Thread.currentThread(), bug);
+        } finally {
+            taken.set(false);
+        }
+        return true;
+    }
+
+    /** Sees to it that the loop's own thread wakes in time; too early does no harm. */
+    private void setAlarm() {
+        long next = nanos.getAsLong() + Math.min(alarms.untilNext(), LONG);
+        boolean mine = Thread.currentThread() == thread;
+        if (mine || next - wakeAt < 0) {
+            wakeAt = next;
+            if (!mine) {
+                wake();
+            }
         }
     }
 
@@ -119,7 +196,7 @@ public final class Loop implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        inbox.add(new Command.WhenSettled(() -> {}));
+        wake();
         try {
             thread.join();
         } catch (InterruptedException e) {

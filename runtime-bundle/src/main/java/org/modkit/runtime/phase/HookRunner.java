@@ -22,8 +22,9 @@ import org.modkit.runtime.plan.Command;
  * Runs steps on hook threads and tells how they end.
  *
  * <p>As many threads as there are workers, fed from a queue: the planner hands out some steps ahead, so that a thread
- * that ends a short hook finds the next one without being parked in between. A thread that a module does not give back in
- * time is made up for by another.
+ * that ends a short hook finds the next one without being parked in between. A thread that takes the loop's turn when its
+ * step has ended goes on with the first step of that turn. A thread that a module does not give back in time is made up
+ * for by another.
  */
 public final class HookRunner implements StepRunner, AutoCloseable {
     private static final int KEEP_SECONDS = 2;
@@ -66,10 +67,19 @@ public final class HookRunner implements StepRunner, AutoCloseable {
         }
 
         void end(Outcome outcome) {
+            end(outcome, services.commands());
+        }
+
+        /** On a hook thread that has nothing else to do. */
+        void endOfWork(RuntimeThread worker, Outcome outcome) {
+            end(outcome, ended -> worker.seek(() -> services.ended().accept(ended)));
+        }
+
+        private void end(Outcome outcome, Consumer<Command> teller) {
             if (told.compareAndSet(false, true)) {
                 working.remove(step.id(), this);
                 var took = Duration.ofNanos(System.nanoTime() - begun);
-                services.commands().accept(new Command.Ended(step, outcome, took));
+                teller.accept(new Command.Ended(step, outcome, took));
             }
         }
     }
@@ -108,7 +118,17 @@ public final class HookRunner implements StepRunner, AutoCloseable {
     public void begin(Step step) {
         var work = new Working(step);
         working.put(step.id(), work);
-        hooks.execute(() -> perform(work));
+        Runnable performance = () -> perform(work);
+        if (!RuntimeThread.keeps(performance)) {
+            hooks.execute(() -> performAll(performance));
+        }
+    }
+
+    private static void performAll(Runnable first) {
+        var thread = (RuntimeThread) Thread.currentThread();
+        for (Runnable next = first; next != null; next = thread.takeNext()) {
+            next.run();
+        }
     }
 
     private void perform(Working work) {
@@ -118,7 +138,7 @@ public final class HookRunner implements StepRunner, AutoCloseable {
             work.end(Outcome.CANCELLED); // Nobody was called, so nobody will be called to undo it.
             return;
         }
-        Thread thread = Thread.currentThread();
+        var thread = (RuntimeThread) Thread.currentThread();
         thread.setName(work.step.label());
         work.thread = thread;
         Outcome[] ended = {null};
@@ -144,7 +164,7 @@ public final class HookRunner implements StepRunner, AutoCloseable {
             Thread.interrupted();
         }
         if (ended[0] != null) {
-            work.end(ended[0]);
+            work.endOfWork(thread, ended[0]);
         }
     }
 

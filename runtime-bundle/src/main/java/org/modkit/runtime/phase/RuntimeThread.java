@@ -11,10 +11,41 @@ import org.modkit.api.CancellationToken;
  */
 public final class RuntimeThread extends Thread {
     private volatile CancellationToken token;
+    /** Whether it is looking for work and would take some; for the thread itself. */
+    private boolean free;
+
+    private Runnable next;
 
     RuntimeThread(Runnable work, String name) {
         super(work, name);
         setDaemon(true);
+    }
+
+    /** Does something that may bring the current thread its next piece of work. */
+    void seek(Runnable search) {
+        free = true;
+        try {
+            search.run();
+        } finally {
+            free = false;
+        }
+    }
+
+    /** Gives the current thread what it is to do next; returns whether it will. */
+    static boolean keeps(Runnable work) {
+        if (Thread.currentThread() instanceof RuntimeThread thread && thread.free) {
+            thread.free = false;
+            thread.next = work;
+            return true;
+        }
+        return false;
+    }
+
+    /** Takes what it is to do next; null if that is nothing. */
+    Runnable takeNext() {
+        Runnable taken = next;
+        next = null;
+        return taken;
     }
 
     /** Marks the current thread as working at a background task, or at none if null. */

@@ -13,6 +13,7 @@ import org.modkit.runtime.plan.Command;
  * @param config reads configuration
  * @param hosts who carries out hosted phases
  * @param commands takes what happened
+ * @param ended takes the end of a step from a thread that has nothing to do then, and may call the runner on it
  * @param complaints takes what modules throw where nobody waits for it, with a sentence
  */
 public record Services(
@@ -20,4 +21,5 @@ public record Services(
         ConfigReader config,
         Hosts hosts,
         Consumer<Command> commands,
+        Consumer<Command> ended,
         BiConsumer<String, Throwable> complaints) {}

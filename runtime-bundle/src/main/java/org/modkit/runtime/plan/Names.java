@@ -42,6 +42,7 @@ final class Names {
         node.required = new boolean[needs.size()];
         node.seats = new int[needs.size()];
         node.bound = new boolean[needs.size()];
+        node.anyOptional = needs.stream().anyMatch(Need::optional);
         node.blockedBy = 0;
         for (int i = 0; i < needs.size(); i++) {
             Node provider = named(needs.get(i).module());

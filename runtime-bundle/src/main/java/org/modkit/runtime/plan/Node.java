@@ -35,6 +35,8 @@ final class Node {
     Node[] providers = {};
     /** Beside {@code offer.needs()}: whether the node can't be above that provider. */
     boolean[] required = {};
+    /** Whether any of its needs is optional. */
+    boolean anyOptional;
     /** Beside {@code offer.needs()}: where in the provider's {@link #needers} this one stands. */
     int[] seats = {};
     /** Beside {@code offer.needs()}: whether an optional need was there when this run began. */
@@ -144,6 +146,13 @@ final class Node {
             }
         }
         throw new AssertionError(name + " does not need " + provider.name);
+    }
+
+    /** A provider has landed. Its next run begins after this one's, so it is no longer this one that stands above it. */
+    void unbind(Node provider) {
+        if (anyOptional) {
+            bound[needOf(provider)] = false;
+        }
     }
 
     ModuleState state() {

@@ -282,8 +282,7 @@ class Nodes {
         node.trouble = "";
         Arrays.fill(node.bound, false);
         for (Node needer : node.needers) {
-            // Its next run begins after theirs, so it is no longer they who stand above it.
-            needer.bound[needer.needOf(node)] = false;
+            needer.unbind(node);
             planner.look(needer);
         }
         ledger.touch(node);

@@ -214,11 +214,12 @@ class Planner {
     }
 
     private static boolean keeps(Node needer, Node node, int level) {
-        int need = needer.begun == 0 ? -1 : needer.needOf(node);
-        if (need < 0 || !needer.standsOn(need)) {
+        boolean undoes = hasYetToUndo(needer, node.passed[level]);
+        if (needer.begun == 0 || needer.begun < level && !undoes) {
             return false;
         }
-        return needer.required[need] && needer.begun >= level || hasYetToUndo(needer, node.passed[level]);
+        int need = needer.needOf(node);
+        return needer.standsOn(need) && (undoes || needer.required[need]);
     }
 
     /** Whether a node goes down and is still in a level that it entered after the given passing. */
