@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.modkit.configuration.logging.QuietConsole;
 import org.modkit.configuration.read.Defaults;
 import org.modkit.configuration.read.Environment;
 import org.modkit.configuration.read.YamlReader;
@@ -102,6 +103,16 @@ public record Settings(Node.Section said, List<Problem> problems) {
         Node.Section database = effective().section("database");
         boolean isEmptied = database.value(DEFAULT_SERVER).filter(""::equals).isPresent();
         return isEmptied ? database.without(DEFAULT_SERVER) : database;
+    }
+
+    /**
+     * Returns the same for a process that answers and ends, whose console is for the answer.
+     *
+     * @return settings that write nothing below warnings to the console
+     */
+    public Settings quiet() {
+        Node.Section logging = QuietConsole.of(effective().section("logging"));
+        return new Settings(said.with("logging", logging), problems);
     }
 
     /**

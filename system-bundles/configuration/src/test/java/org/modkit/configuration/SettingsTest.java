@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.configuration.read.Defaults;
 import org.modkit.configuration.schema.Problem;
+import org.modkit.configuration.tree.Node;
 
 class SettingsTest {
     private static final String FAULTY = """
@@ -182,6 +183,18 @@ class SettingsTest {
         assertThat(settings.shown().plain().toString())
                 .doesNotContain("geheim")
                 .contains("postgresql://mail:***@db/mail", "smtp://u:***@one", "two");
+    }
+
+    @Test
+    void keepsAConsoleForAnswers() throws IOException {
+        Node.Section logging = load("logging: { mail: { console_level: debug }, web: { console_level: \"off\" } }")
+                .quiet()
+                .effective()
+                .section("logging");
+
+        assertThat(logging.section("default").value("console_level")).contains("warn");
+        assertThat(logging.section("mail").value("console_level")).contains("warn");
+        assertThat(logging.section("web").value("console_level")).contains("off");
     }
 
     @Test

@@ -10,14 +10,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.modkit.configuration.Settings;
 import org.modkit.configuration.logging.LogProperties;
+import org.modkit.configuration.tree.Node;
 
 /** Puts a sound configuration in force. Confined to one thread at a time. */
 final class Applier {
     private final AdminWriter writer;
     private final Path home;
     private final InstalledModules modules;
+    private final boolean isQuiet;
 
-    Applier(AdminWriter writer, Path home, InstalledModules modules) {
+    Applier(AdminWriter writer, Path home, InstalledModules modules, boolean isQuiet) {
+        this.isQuiet = isQuiet;
         this.writer = writer;
         this.home = home;
         this.modules = modules;
@@ -41,7 +44,9 @@ final class Applier {
     private SortedMap<String, String> logging(Settings settings) {
         // Without a section other than 'default' nobody asks which package is whose.
         Map<String, Set<String>> packages = settings.loggers().isEmpty() ? Map.of() : modules.packages();
-        return LogProperties.of(settings.effective().section("logging"), home.resolve("log"), packages);
+        Node.Section section =
+                (isQuiet ? settings.quiet() : settings).effective().section("logging");
+        return LogProperties.of(section, home.resolve("log"), packages);
     }
 
     private static String asWritten(String pid) {

@@ -25,6 +25,9 @@ public final class ConfigurationBundle
     /** The framework property that names the instance folder. */
     static final String HOME = "modkit.home";
 
+    /** The framework property that says {@code quiet} where the process answers and ends. */
+    static final String CONSOLE = "modkit.console";
+
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationBundle.class);
 
     // Both are written by the framework's start and stop of this bundle only, which never overlap.
@@ -55,7 +58,8 @@ public final class ConfigurationBundle
         Path file = home.resolve("etc").resolve("modkit.yaml");
         var modules = new InstalledModules(context, home.resolve("deploy"));
         var writer = new AdminWriter(context.getService(reference), file.toString());
-        return Follower.follow(file, new Applier(writer, home, modules), modules);
+        boolean isQuiet = "quiet".equals(context.getProperty(CONSOLE));
+        return Follower.follow(file, new Applier(writer, home, modules, isQuiet), modules);
     }
 
     @Override
