@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 /** {@code modkit check}. */
 @Command(
         mixinStandardHelpOptions = true,
-        description = "Checks the configuration and lists all problems at once; needs no running container.")
+        description = {
+            "Checks the configuration and lists all problems at once; needs no running container.",
+            "Without problems, tells which database every module has."
+        })
 final class CheckVerb implements Callable<Integer> {
     private final Home home;
 

@@ -63,6 +63,7 @@ public final class CommandLineInterface implements Callable<Integer> {
     static int run(Home home, String... arguments) {
         var line = new CommandLine(new CommandLineInterface(home));
         line.addSubcommand("run", new RunVerb(home));
+        line.addSubcommand("migrate", new MigrateVerb(home));
         PassedOn.addTo(line, home);
         line.addSubcommand("stop", new StopVerb(home));
         line.addSubcommand("check", new CheckVerb(home));

@@ -49,21 +49,48 @@ final class ConfigurationPrinter {
         return ExitCodes.OK;
     }
 
-    /** Prints whether it is sound. */
+    /** Prints whether it is sound, and if so, which database everybody has. */
     int check() {
         if (!settings.sound()) {
             return printProblems();
         }
-        home.out.println(
-                home.json()
-                        ? JsonText.of(ordered("schema", SCHEMA, "problems", List.of()))
-                        : "'" + home.instance().configuration() + "' has no problems.");
+        var check = new DatabaseCheck(home, settings);
+        if (!check.problems().isEmpty()) {
+            return print(check.problems());
+        }
+        if (home.json()) {
+            Map<String, Object> fields = ordered("schema", SCHEMA, "problems", List.of());
+            fields.put("databases", DatabaseCheck.fields(check.databases()));
+            home.out.println(JsonText.of(fields));
+        } else {
+            home.out.println("'" + home.instance().configuration() + "' has no problems.");
+            print(check);
+        }
         return ExitCodes.OK;
+    }
+
+    private void print(DatabaseCheck check) {
+        List<DatabaseCheck.Database> databases = check.databases();
+        if (databases.isEmpty()) {
+            home.out.println("No module has a database.");
+            return;
+        }
+        home.out.println("Databases:");
+        int width = databases.stream().mapToInt(one -> who(one).length()).max().orElse(0);
+        databases.forEach(
+                one -> home.out.println("  " + who(one) + " ".repeat(width - who(one).length() + 2) + one.address()));
+    }
+
+    private static String who(DatabaseCheck.Database database) {
+        return database.module().orElse("every other module");
     }
 
     /** Prints every problem: as an answer to machines, as a complaint to people. */
     int printProblems() {
-        List<Problem> problems = settings.problems();
+        return print(settings.problems());
+    }
+
+    private int print(List<Problem> problems) {
         if (home.json()) {
             home.out.println(JsonText.of(ordered(
                     "schema",

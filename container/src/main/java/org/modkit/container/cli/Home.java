@@ -49,6 +49,10 @@ final class Home {
         return Settings.load(instance().configuration(), environment);
     }
 
+    Map<String, String> environment() {
+        return environment;
+    }
+
     boolean json() {
         return json;
     }

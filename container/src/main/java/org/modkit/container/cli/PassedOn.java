@@ -19,7 +19,7 @@ final class PassedOn implements Callable<Integer> {
     private final String verb;
     private final List<String> arguments = new ArrayList<>();
 
-    private PassedOn(Home home, String verb) {
+    PassedOn(Home home, String verb) {
         this.home = home;
         this.verb = verb;
     }
@@ -31,6 +31,7 @@ final class PassedOn implements Callable<Integer> {
         add(line, home, "journal [N]", "Shows the last N things that happened; 20 without a number.");
         add(line, home, "retry MODULE", "Tries a FAILED module again.");
         add(line, home, "restart MODULE", "Takes a module down and up again, with those that need it.");
+        add(line, home, "databases", "Shows which module uses which database, and its connections.");
     }
 
     private static void add(CommandLine line, Home home, String usage, String description) {
@@ -66,7 +67,12 @@ final class PassedOn implements Callable<Integer> {
         if (running.isEmpty()) {
             return home.notRunning();
         }
-        var question = new ControlClient.Question(verb, arguments, home.json(), home.width());
+        return ask(running.get(), arguments);
+    }
+
+    /** Asks a container and returns the exit code. */
+    int ask(ProcessHandle running, List<String> words) throws IOException {
+        var question = new ControlClient.Question(verb, words, home.json(), home.width());
         try {
             Optional<Integer> exit =
                     new ControlClient(ControlPath.find(home.instance()), home.out, home.err).ask(question);
@@ -76,8 +82,8 @@ final class PassedOn implements Callable<Integer> {
             home.err.println("The container ended before it had answered.");
             return ExitCodes.FAILED;
         } catch (IOException e) {
-            home.err.println("The container of '" + home.instance().home() + "' (process "
-                    + running.get().pid() + ") is starting or stopping and does not answer. Ask again in a moment.");
+            home.err.println("The container of '" + home.instance().home() + "' (process " + running.pid()
+                    + ") is starting or stopping and does not answer. Ask again in a moment.");
             return ExitCodes.NOT_READY;
         }
     }

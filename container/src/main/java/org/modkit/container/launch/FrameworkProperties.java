@@ -38,7 +38,8 @@ final class FrameworkProperties {
     }
 
     private void framework(Instance instance) {
-        put(Constants.FRAMEWORK_STORAGE, instance.data().resolve("cache"));
+        // With a dot, since the folder is emptied at every start and 'data/cache' would be that of a module 'cache'.
+        put(Constants.FRAMEWORK_STORAGE, instance.data().resolve("framework.cache"));
         // Always fresh: what runs is what lies in bundles/ and deploy/ now, never what somebody deployed once.
         put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, LAST_LEVEL);
@@ -47,7 +48,7 @@ final class FrameworkProperties {
     private void deploy(Instance instance, Settings settings) {
         String prefix = "felix.fileinstall.";
         put(prefix + "dir", instance.deploy());
-        put(prefix + "tmpdir", instance.data().resolve("tmp"));
+        put(prefix + "tmpdir", instance.data().resolve("framework.tmp"));
         put(prefix + "poll", millis(settings));
         put(prefix + "filter", ".*\\.jar");
         put(prefix + "subdir.mode", "skip");
