@@ -22,8 +22,8 @@ final class Pids {
     private Pids() {}
 
     /**
-     * Returns what is to be in Configuration Admin: only what was said, since the runtime knows its defaults. Those of
-     * databases are the container's, however: in Karaf nobody gets a database without being asked.
+     * Returns what is to be in Configuration Admin: only what was said, since the runtime knows its defaults. The bundle
+     * of the database phase has none; the container's are in its YAML file, those of Karaf in its feature.
      */
     static SortedMap<String, SortedMap<String, Object>> of(Settings settings) {
         var pids = new TreeMap<String, SortedMap<String, Object>>();
