@@ -3,6 +3,8 @@ package org.modkit.runtime.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.modkit.api.ModuleConfigException;
+import org.modkit.api.ModuleDatabaseException;
 import org.modkit.api.status.StepOutcome;
 import org.modkit.runtime.fact.Event;
 import org.modkit.runtime.fact.Event.Asked;
@@ -53,9 +55,9 @@ final class Messages {
             case FAILED ->
                 step.way() == Step.Way.DOWN
                         ? "Module '" + name + "' failed in " + hook + " after " + took
-                                + cause(ended.outcome().cause()) + ". The container went on stopping."
+                                + cause(ended.outcome().cause()) + " The container went on stopping."
                         : "Module '" + name + "' failed in " + hook + " after " + took
-                                + cause(ended.outcome().cause()) + ".";
+                                + cause(ended.outcome().cause());
         };
     }
 
@@ -65,8 +67,15 @@ final class Messages {
                 : "Its thread '" + step.label() + "' was interrupted, and what it had begun is undone.";
     }
 
+    /** The end of a sentence that tells what was thrown, or another sentence where the throwable has its own. */
     private static String cause(Optional<Throwable> thrown) {
-        return thrown.map(t -> ": " + clause(t)).orElse("");
+        return thrown.map(t -> hasSentences(t) ? ". " + t.getMessage() : ": " + clause(t) + ".")
+                .orElse(".");
+    }
+
+    /** Whether the message of a throwable is whole sentences, the remedy among them. */
+    private static boolean hasSentences(Throwable thrown) {
+        return thrown instanceof ModuleDatabaseException || thrown instanceof ModuleConfigException;
     }
 
     /** A throwable as a clause: its message, and its class where that says more. */
@@ -85,17 +94,20 @@ final class Messages {
         return switch (failure.kind()) {
             case THREW ->
                 "Module '" + name + "' failed in " + failure.phase() + " after " + Words.human(failure.after())
-                        + cause(failure.cause()) + ".";
+                        + cause(failure.cause());
             case TIMED_OUT ->
                 "Module '" + name + "' failed in " + failure.phase() + ": it was not done within "
                         + Words.human(failure.after()) + ".";
             case TASK_DIED ->
                 "The background work of module '" + name + "' died after " + Words.human(failure.after())
-                        + cause(failure.cause()) + ".";
+                        + cause(failure.cause());
         };
     }
 
     static String remedy(String name, Failure failure) {
+        if (failure.cause().filter(Messages::hasSentences).isPresent()) {
+            return "Then retry it or deploy a new version.";
+        }
         return failure.kind() == Failure.Kind.TIMED_OUT
                 ? "See what holds it up in the log, or allow it more time with 'modules." + name + ".deadlines'; then"
                         + " retry it or deploy a new version."
