@@ -55,7 +55,7 @@ final class MigrationStatusPage {
         one.pending().forEach(change -> lines.add("pending " + change));
         one.changed().forEach(change -> lines.add("edited after being applied " + change));
         if (!one.lock().isEmpty()) {
-            lines.add("The migration lock is held by " + one.lock() + ".");
+            lines.add("The lock of its migrations is " + one.lock() + ".");
         }
         lines.add(one.problem());
         return String.join("\n", lines).strip();

@@ -123,7 +123,7 @@ class MigrateVerbTest {
 
     @Test
     void waitsUntilTheLastModuleHasPassedAndTellsForWhatOnce() {
-        String locked = "Module 'ledger' waits for the migration lock.";
+        String locked = "Module 'ledger' waits for the lock of its migrations.";
         var settled = new CompletableFuture<RuntimeStatus>();
         var looks = new AtomicInteger();
         scripted.with(module("ledger", ModuleState.STARTING, locked, "db")).settledWhen(settled, () -> {
@@ -151,7 +151,13 @@ class MigrateVerbTest {
         databases = Optional.of(new ScriptedDatabases()
                 .standing(
                         new MigrationStatus(
-                                "ledger", "h2:mem:a", List.of(TABLE), List.of(ROWS), List.of(), "process 7", ""),
+                                "ledger",
+                                "h2:mem:a",
+                                List.of(TABLE),
+                                List.of(ROWS),
+                                List.of(),
+                                "held by process 7",
+                                ""),
                         new MigrationStatus("mail", "h2:mem:b", List.of(TABLE), List.of(), List.of(TABLE), "", ""),
                         new MigrationStatus(
                                 "notes", "", List.of(), List.of(), List.of(), "", "There is no server 'main'.")));
@@ -163,7 +169,7 @@ class MigrateVerbTest {
                         MODULE  APPLIED  PENDING  CHANGED  DATABASE
                         ledger  1        1        0        h2:mem:a
                             pending db/002.yaml::2::ann
-                            The migration lock is held by process 7.
+                            The lock of its migrations is held by process 7.
                         mail    1        0        1        h2:mem:b
                             edited after being applied db/001.sql::1::ann
                         notes   -        -        -        -
@@ -220,9 +226,9 @@ class MigrateVerbTest {
         assertThat(run("migrate", "--release-lock", "nobody")).isEqualTo(Exit.FAILED);
         assertThat(told)
                 .containsExactly(
-                        "The migration lock of module 'ledger' was free.",
+                        "The lock of the migrations of module 'ledger' was free.",
                         "{\"schema\":1,\"module\":\"ledger\","
-                                + "\"text\":\"The migration lock of module 'ledger' was free.\"}",
+                                + "\"text\":\"The lock of the migrations of module 'ledger' was free.\"}",
                         "! Module 'nobody' has no database.");
     }
 

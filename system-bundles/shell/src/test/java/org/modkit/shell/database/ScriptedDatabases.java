@@ -37,6 +37,6 @@ record ScriptedDatabases(
         if (module.equals("nobody")) {
             throw new IllegalArgumentException("Module 'nobody' has no database.");
         }
-        return "The migration lock of module '" + module + "' was free.";
+        return "The lock of the migrations of module '" + module + "' was free.";
     }
 }
