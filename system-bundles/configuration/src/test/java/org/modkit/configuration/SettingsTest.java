@@ -195,6 +195,7 @@ class SettingsTest {
         assertThat(logging.section("default").value("console_level")).contains("warn");
         assertThat(logging.section("mail").value("console_level")).contains("warn");
         assertThat(logging.section("web").value("console_level")).contains("off");
+        assertThat(logging.section("org.modkit.runtime").value("console_level")).contains("off");
     }
 
     @Test

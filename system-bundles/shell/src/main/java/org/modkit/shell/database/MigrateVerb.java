@@ -2,6 +2,7 @@
 package org.modkit.shell.database;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.modkit.api.database.Databases;
 import org.modkit.api.database.MigrationPlan;
 import org.modkit.api.database.MigrationStatus;
@@ -103,6 +104,12 @@ public final class MigrateVerb implements Verb {
 
     private RuntimeStatus arrived(Invocation asked, Reply reply) {
         databases.get();
-        return new Arrival(runtime.get(), endsAfterMigrating, asked.json() ? quiet -> {} : reply::err).await();
+        Consumer<String> aside = asked.json() ? quiet -> {} : reply::err;
+        RuntimeStatus status = new Arrival(runtime.get(), endsAfterMigrating, aside).await();
+        if (endsAfterMigrating) {
+            // Nobody will ask 'status' here: what was refused is told now or never.
+            status.problems().forEach(aside);
+        }
+        return status;
     }
 }

@@ -106,6 +106,20 @@ class MigrateVerbTest {
     }
 
     @Test
+    void tellsWhatWasRefusedWhereNobodyWillAskForIt() {
+        scripted.with(new RuntimeStatus(true, true, List.of(), List.of("Two bundles offer a module named 'ledger'.")));
+
+        assertThat(run("migrate")).isEqualTo(Exit.OK);
+        endsAfterMigrating = false;
+        assertThat(run("migrate")).isEqualTo(Exit.OK);
+        assertThat(told)
+                .containsExactly(
+                        "! Two bundles offer a module named 'ledger'.",
+                        "No module has migrations.",
+                        "No module has migrations.");
+    }
+
+    @Test
     void tellsMachinesTheSame() {
         databases = Optional.of(new ScriptedDatabases().reporting(applied()));
         scripted.with(module("shop", ModuleState.WAITING, "Module 'shop' waits.", "db"));
