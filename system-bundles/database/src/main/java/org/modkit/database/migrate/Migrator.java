@@ -2,10 +2,22 @@
 package org.modkit.database.migrate;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.modkit.api.database.MigrationPlan;
 import org.modkit.api.database.MigrationReport;
+import org.modkit.api.database.MigrationReport.Outcome;
 import org.modkit.api.database.MigrationStatus;
+import org.modkit.database.migrate.errand.Errand;
+import org.modkit.database.migrate.errand.GuardedConnection;
+import org.modkit.database.migrate.lock.MigrationLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Migrates databases, one at a time, and tells what a migration would do.
@@ -18,6 +30,8 @@ import org.modkit.api.database.MigrationStatus;
  * that runs is canceled, its change set is rolled back and the lock is released.
  */
 public final class Migrator {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
+
     /**
      * Applies the change sets that were not applied yet.
      *
@@ -29,7 +43,21 @@ public final class Migrator {
      * @throws SQLException if there is no connection; nothing was done
      */
     public MigrationReport migrate(ChangeLog log, Target target, Consumer<String> waiting) throws SQLException {
-        throw new UnsupportedOperationException();
+        Instant began = Instant.now();
+        Errand<Migration.Result> errand = new Errand<>("MIGRATE " + log.module());
+        Migration migration = new Migration(log, target, errand.interruption(), waiting);
+        Migration.Result result = send(errand, migration::run, Migration.Result::failed);
+        Outcome outcome = !result.problem().isEmpty()
+                ? Outcome.FAILED
+                : result.applied().isEmpty() ? Outcome.UP_TO_DATE : Outcome.APPLIED;
+        return new MigrationReport(
+                log.module(),
+                target.shown(),
+                outcome,
+                result.applied(),
+                result.skipped(),
+                result.problem(),
+                Duration.between(began, Instant.now()));
     }
 
     /**
@@ -41,7 +69,12 @@ public final class Migrator {
      * @throws SQLException if there is no connection
      */
     public MigrationPlan plan(ChangeLog log, Target target) throws SQLException {
-        throw new UnsupportedOperationException();
+        Errand<MigrationPlan> errand = new Errand<>("PLAN " + log.module());
+        Inspection inspection = new Inspection(log, target, errand.interruption());
+        return send(
+                errand,
+                inspection::plan,
+                problem -> new MigrationPlan(log.module(), target.shown(), List.of(), "", problem));
     }
 
     /**
@@ -53,7 +86,13 @@ public final class Migrator {
      * @throws SQLException if there is no connection
      */
     public MigrationStatus status(ChangeLog log, Target target) throws SQLException {
-        throw new UnsupportedOperationException();
+        Errand<MigrationStatus> errand = new Errand<>("STATUS " + log.module());
+        Inspection inspection = new Inspection(log, target, errand.interruption());
+        return send(
+                errand,
+                inspection::status,
+                problem -> new MigrationStatus(
+                        log.module(), target.shown(), List.of(), List.of(), List.of(), "", problem));
     }
 
     /**
@@ -65,6 +104,31 @@ public final class Migrator {
      * @throws SQLException if there is no connection, or the database refuses
      */
     public String releaseLock(String module, Target target) throws SQLException {
-        throw new UnsupportedOperationException();
+        Errand<String> errand = new Errand<>("RELEASE " + module);
+        return send(
+                errand,
+                () -> {
+                    try (GuardedConnection connection =
+                            GuardedConnection.open(errand.interruption(), target.connections()::getConnection)) {
+                        return new MigrationLock(module, connection.shared(), false).release();
+                    }
+                },
+                problem -> problem);
+    }
+
+    private static <T> T send(Errand<T> errand, Callable<T> work, Function<String, T> failed) throws SQLException {
+        try {
+            return errand.run(work);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed.apply(
+                    "It was interrupted. What was applied before stays applied; the next start goes on there.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException sql) {
+                throw sql;
+            }
+            LOG.error("A migration ended in a way that was not foreseen.", e.getCause());
+            return failed.apply("It could not be done: " + e.getCause());
+        }
     }
 }
