@@ -25,7 +25,8 @@ class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern EDGE = Pattern.compile("(?m)^\\s*(\\w+) --> (\\w+)\\b");
-    private static final Pattern PHASE_ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|(?=.*LEAVE|.*CLOSE|.*STOP)");
+    private static final Pattern PHASE_ROW =
+            Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|(?=.*LEAVE|.*CLOSE|.*STOP|.*DRAIN)");
 
     private final Path root = root();
 

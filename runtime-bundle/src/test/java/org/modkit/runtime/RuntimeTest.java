@@ -25,6 +25,7 @@ import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.capability.RunnableCapability;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.api.spi.PhaseHost;
+import org.modkit.api.spi.TrafficHost;
 import org.modkit.api.status.JournalEntry;
 import org.modkit.api.status.ModuleState;
 import org.modkit.api.status.Phase;
@@ -181,8 +182,39 @@ class RuntimeTest {
         assertThat(script.run.cancellation().isCancelled()).isFalse();
     }
 
+    @Test
+    void requestsComeLastAndGoFirst() throws Exception {
+        host.release();
+        var properties = new Hashtable<String, Object>();
+        properties.put(PhaseHost.PHASE, "REST");
+        Host.register(host.bundle("rest"), new RecordingTrafficHost(), properties, PhaseHost.class);
+        Bundle bundle = host.bundle("x");
+        RestApiCapability routes = List::of;
+        Host.register(bundle, routes, Host.properties("x"), RestApiCapability.class);
+        var core = Host.register(
+                bundle, host.script("x"), Host.properties("x"), ModkitModule.class, RunnableCapability.class);
+        assertThat(host.status("x").state()).isEqualTo(ModuleState.RUNNING);
+        core.unregister();
+
+        assertThat(host.calls)
+                .containsExactly("init x", "mount x", "start x", "open x", "drain x", "stop x", "unmount x", "close x");
+    }
+
+    /** A host that writes down when it lets requests in as well. */
+    private final class RecordingTrafficHost extends RecordingHost implements TrafficHost {
+        @Override
+        public void open(PhaseGuest guest) {
+            host.calls.add("open " + guest.context().moduleName());
+        }
+
+        @Override
+        public void close(PhaseGuest guest) {
+            host.calls.add("drain " + guest.context().moduleName());
+        }
+    }
+
     /** A host that writes down whom it takes in and lets go. */
-    private final class RecordingHost implements PhaseHost {
+    private class RecordingHost implements PhaseHost {
         @Override
         public void up(PhaseGuest guest) {
             assertThat(guest.capability(RestApiCapability.class).resources()).isEmpty();

@@ -1,41 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.api.status;
 
-import java.util.Optional;
+import java.util.Set;
 import org.modkit.api.capability.Capability;
 
 /** The phases of a module's life, in the order in which it climbs them; it goes down in the reverse order. */
 public enum Phase {
     /** System modules look at the runtime. */
-    PRE_INIT(Capability.SYSTEM, false),
+    PRE_INIT(false, Capability.SYSTEM),
     /** Migrations run; undone by closing the pool. */
-    DATABASE(Capability.DATABASE, true),
+    DATABASE(true, Capability.DATABASE),
     /** The core is initialized; undone by closing it. */
-    INIT(null, false),
+    INIT(false),
     /** System modules look around after everybody's init. */
-    POST_INIT(Capability.SYSTEM, false),
+    POST_INIT(false, Capability.SYSTEM),
     /** REST resources are mounted; undone by unmounting. */
-    REST(Capability.REST, true),
+    REST(true, Capability.REST),
     /** gRPC services are handed over; undone by taking them back. */
-    GRPC(Capability.GRPC, true),
+    GRPC(true, Capability.GRPC),
     /** Runnable modules start and become ready; undone by stopping. */
-    START(Capability.RUNNABLE, false);
+    START(false, Capability.RUNNABLE),
+    /** Requests are let in to what is mounted; undone by letting no more in and waiting for those under way. */
+    OPEN(false, Capability.REST, Capability.GRPC);
 
-    private final Capability capability;
+    private final Set<Capability> capabilities;
     private final boolean hosted;
 
-    Phase(Capability capability, boolean hosted) {
-        this.capability = capability;
+    Phase(boolean hosted, Capability... capabilities) {
         this.hosted = hosted;
+        this.capabilities = Set.of(capabilities);
     }
 
     /**
-     * Returns the capability that makes a module take part.
+     * Tells whether a module takes part.
      *
-     * @return the capability, or empty if every module takes part
+     * @param having the module's capabilities
+     * @return whether the phase is for every module, or for a capability it has
      */
-    public Optional<Capability> capability() {
-        return Optional.ofNullable(capability);
+    public boolean isFor(Set<Capability> having) {
+        return capabilities.isEmpty() || capabilities.stream().anyMatch(having::contains);
     }
 
     /**

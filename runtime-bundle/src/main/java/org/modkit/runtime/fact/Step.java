@@ -59,6 +59,7 @@ public record Step(long id, long run, Offer offer, Phase phase, Way way, boolean
                     switch (phase) {
                         case START -> "STOP";
                         case INIT -> "CLOSE";
+                        case OPEN -> "DRAIN";
                         case PRE_INIT, DATABASE, POST_INIT, REST, GRPC -> "LEAVE " + phase.name();
                     };
             };

@@ -62,6 +62,6 @@ public record Offer(
      * @return whether the phase is for every module or for a capability it has
      */
     public boolean takesPartIn(Phase phase) {
-        return phase.capability().map(capabilities::contains).orElse(true);
+        return phase.isFor(capabilities);
     }
 }

@@ -9,6 +9,8 @@ import org.modkit.api.ModkitModule;
 import org.modkit.api.capability.RunnableCapability;
 import org.modkit.api.capability.SystemCapability;
 import org.modkit.api.capability.SystemContext;
+import org.modkit.api.spi.PhaseGuest;
+import org.modkit.api.spi.TrafficHost;
 import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Outcome;
 import org.modkit.runtime.fact.Step;
@@ -19,6 +21,12 @@ final class PhaseTable {
     @FunctionalInterface
     interface Hook {
         void call(Live module) throws Exception;
+    }
+
+    /** Lets requests in, or lets no more in. */
+    @FunctionalInterface
+    private interface Tap {
+        void turn(TrafficHost host, PhaseGuest guest) throws Exception;
     }
 
     private record Row(Hook up, Hook down) {}
@@ -41,6 +49,27 @@ final class PhaseTable {
                 Phase.START,
                 module -> module.object(RunnableCapability.class).start(module.openRun()),
                 module -> module.object(RunnableCapability.class).stop());
+        row(Phase.OPEN, module -> openTraffic(module, hosts), module -> closeTraffic(module, hosts));
+    }
+
+    private static void openTraffic(Live module, Hosts hosts) throws Exception {
+        traffic(module, hosts, Phase.REST, TrafficHost::open);
+        traffic(module, hosts, Phase.GRPC, TrafficHost::open);
+    }
+
+    private static void closeTraffic(Live module, Hosts hosts) throws Exception {
+        try {
+            traffic(module, hosts, Phase.GRPC, TrafficHost::close);
+        } finally {
+            traffic(module, hosts, Phase.REST, TrafficHost::close);
+        }
+    }
+
+    /** Turns a host's tap, if the module is that host's guest and the host has one. */
+    private static void traffic(Live module, Hosts hosts, Phase phase, Tap tap) throws Exception {
+        if (module.begun.contains(phase) && hosts.of(phase) instanceof TrafficHost host) {
+            tap.turn(host, module);
+        }
     }
 
     private void row(Phase phase, Hook up, Hook down) {

@@ -46,6 +46,7 @@ final class Words {
         return switch (step.phase()) {
             case START -> up ? "started" : "stopped";
             case INIT -> up ? "was initialized" : "was closed";
+            case OPEN -> up ? "was opened for requests" : "was closed for requests";
             case PRE_INIT, DATABASE, POST_INIT, REST, GRPC -> up ? "passed " + step.phase() : "left " + step.phase();
         };
     }
@@ -64,7 +65,7 @@ final class Words {
                         + " the migrations";
             case REST -> "offers REST routes, but no module offers a REST host. Install one or remove the routes";
             case GRPC -> "offers gRPC services, but no module offers a gRPC hub. Install one or remove the services";
-            case PRE_INIT, INIT, POST_INIT, START -> throw new AssertionError(phase + " has no host");
+            case PRE_INIT, INIT, POST_INIT, START, OPEN -> throw new AssertionError(phase + " has no host");
         };
     }
 }

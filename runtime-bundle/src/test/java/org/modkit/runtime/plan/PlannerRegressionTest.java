@@ -49,9 +49,9 @@ class PlannerRegressionTest {
         bench.run();
 
         bench.ask("a", Event.Asked.CONFIGURATION).host(Phase.REST, false);
-        assertThat(bench.run()).containsExactly("LEAVE REST a");
+        assertThat(bench.run()).containsExactly("DRAIN a", "LEAVE REST a");
         bench.host(Phase.REST, true);
-        assertThat(bench.run()).containsExactly("REST a", "RECONFIGURE a");
+        assertThat(bench.run()).containsExactly("REST a", "OPEN a", "RECONFIGURE a");
     }
 
     /** The failure of the start took the place of the death of the task, and the restart that was promised never came. */
@@ -106,12 +106,12 @@ class PlannerRegressionTest {
         var bench = Bench.with(TWO_WORKERS).offer("d", Set.of(REST)).offer("a", Set.of(RUNNABLE), "d");
         bench.host(Phase.REST, true).run();
         bench.hang("LEAVE REST d").host(Phase.REST, false);
-        assertThat(bench.run()).containsExactly("STOP a", "LEAVE REST d");
+        assertThat(bench.run()).containsExactly("DRAIN d", "STOP a", "LEAVE REST d");
 
         bench.host(Phase.REST, true);
         assertThat(bench.run()).isEmpty();
         bench.answer("LEAVE REST d", Outcome.OK);
-        assertThat(bench.run()).containsExactly("REST d", "START a");
+        assertThat(bench.run()).containsExactly("REST d", "START a", "OPEN d");
     }
 
     /** A module that restarted without any hook to call stayed where it was until something else happened. */

@@ -139,11 +139,11 @@ class PlannerTest {
         assertThat(bench.module("shop").ceiling()).contains(Phase.REST);
 
         bench.host(Phase.REST, true);
-        assertThat(bench.run()).containsExactly("REST shop", "START shop");
+        assertThat(bench.run()).containsExactly("REST shop", "START shop", "OPEN shop");
         assertThat(bench.module("shop").ceiling()).isEmpty();
 
         bench.host(Phase.REST, false);
-        assertThat(bench.run()).containsExactly("STOP shop", "LEAVE REST shop");
+        assertThat(bench.run()).containsExactly("DRAIN shop", "STOP shop", "LEAVE REST shop");
         assertThat(bench.state("shop")).isEqualTo(WAITING);
     }
 
@@ -293,7 +293,8 @@ class PlannerTest {
         assertThat(bench.state("a")).isEqualTo(RUNNING);
 
         bench.when("RECONFIGURE a", THROWN).ask("a", Asked.CONFIGURATION);
-        assertThat(bench.run()).containsExactly("RECONFIGURE a", "LEAVE REST a", "CLOSE a", "INIT a", "REST a");
+        assertThat(bench.run())
+                .containsExactly("RECONFIGURE a", "DRAIN a", "LEAVE REST a", "CLOSE a", "INIT a", "REST a", "OPEN a");
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class Schema {
             .with("rest", Leaf.duration("30s"))
             .with("grpc", Leaf.duration("30s"))
             .with("start", Leaf.duration("30s"))
+            .with("open", Leaf.duration("30s"))
             .with("stop", Leaf.duration("30s"))
             .with("close", Leaf.duration("30s"));
 
