@@ -76,7 +76,8 @@ final class Arrival {
     private void tell(List<ModuleStatus> underWay) {
         underWay.stream()
                 .map(ModuleStatus::reason)
-                .filter(reason -> !reason.isEmpty() && told.add(reason))
+                // Some count down, which is no news.
+                .filter(reason -> !reason.isEmpty() && told.add(reason.replaceAll("\\d+", "0")))
                 .forEach(progress);
         var elapsed = Duration.ofNanos(System.nanoTime() - begin);
         if (!underWay.isEmpty() && elapsed.compareTo(remindAt) >= 0) {

@@ -96,9 +96,19 @@ public final class MigrateVerb implements Verb {
         try {
             String sentence = found.releaseLock(module);
             reply.out(asked.json() ? ReleasedLock.json(module, sentence) : sentence);
+            hintAt(module, reply);
             return Exit.OK;
         } catch (IllegalArgumentException e) {
             throw Refusal.because(e.getMessage());
+        }
+    }
+
+    /** A module need not be there to have a lock; but whoever mistypes a name reads of a free one, too. */
+    private void hintAt(String module, Reply reply) {
+        boolean isKnown =
+                runtime.find().flatMap(found -> found.status().module(module)).isPresent();
+        if (!isKnown) {
+            reply.err("No active bundle offers a module named '" + module + "'; is that the right name?");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.modkit.api.database.MigrationReport;
 import org.modkit.api.database.MigrationReport.Outcome;
+import org.modkit.api.status.ModuleState;
 import org.modkit.shell.print.Json;
 import org.modkit.shell.print.Lines;
 import org.modkit.shell.print.Table;
@@ -41,9 +42,21 @@ final class MigratedPage {
         var parts = new ArrayList<String>();
         add(parts, all.stream().filter(one -> one.is(Outcome.APPLIED)).count(), "migrated");
         add(parts, all.stream().filter(one -> one.is(Outcome.UP_TO_DATE)).count(), "up to date");
-        add(parts, all.stream().filter(one -> one.is(Outcome.FAILED)).count(), "failed");
-        add(parts, all.stream().filter(one -> one.absent().isPresent()).count(), "not migrated");
+        add(parts, all.stream().filter(MigratedPage::isFailed).count(), "failed");
+        add(
+                parts,
+                all.stream()
+                        .filter(one -> one.absent().isPresent() && !isFailed(one))
+                        .count(),
+                "not migrated");
         return Phrases.count(all.size(), "module") + ": " + String.join(", ", parts) + ".";
+    }
+
+    private static boolean isFailed(Migrated one) {
+        return one.is(Outcome.FAILED)
+                || one.absent()
+                        .filter(absent -> absent.state() == ModuleState.FAILED)
+                        .isPresent();
     }
 
     private static void add(List<String> parts, long count, String word) {

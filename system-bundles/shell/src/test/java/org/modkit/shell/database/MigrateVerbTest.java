@@ -235,15 +235,19 @@ class MigrateVerbTest {
 
     @Test
     void releasesALockAndSaysWhatItFound() {
+        scripted.with(module("ledger", ModuleState.FAILED, "", "db"));
         assertThat(run("migrate", "--release-lock", "ledger")).isEqualTo(Exit.OK);
         assertThat(run("migrate", "--release-lock", "ledger", "--json")).isEqualTo(Exit.OK);
         assertThat(run("migrate", "--release-lock", "nobody")).isEqualTo(Exit.FAILED);
+        assertThat(run("migrate", "--release-lock", "leger")).isEqualTo(Exit.OK);
         assertThat(told)
                 .containsExactly(
                         "The lock of the migrations of module 'ledger' was free.",
                         "{\"schema\":1,\"module\":\"ledger\","
                                 + "\"text\":\"The lock of the migrations of module 'ledger' was free.\"}",
-                        "! Module 'nobody' has no database.");
+                        "! Module 'nobody' has no database.",
+                        "The lock of the migrations of module 'leger' was free.",
+                        "! No active bundle offers a module named 'leger'; is that the right name?");
     }
 
     @Test
