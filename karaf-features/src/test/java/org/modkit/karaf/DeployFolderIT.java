@@ -161,6 +161,31 @@ public class DeployFolderIT {
     }
 
     @Test
+    public void aModuleHasItsTablesBeforeItIsInitializedAndKeepsThem() throws Exception {
+        features.installFeature("modkit-database");
+        int before = journal.mark();
+        drop("ledger", "ledger");
+        journal.await(before, "ledger running");
+        assertEquals(
+                List.of("ledger DATABASE up ok", "ledger INIT up ok", "ledger running"),
+                journal.since(before).stream()
+                        .filter(story -> story.matches("ledger (DATABASE up|INIT up|running).*"))
+                        .toList());
+        assertTrue(typed("modkit:migrate --json"), printed().contains("\"outcome\":\"APPLIED\""));
+        assertTrue(typed("modkit:databases"), printed().contains("modkit/ledger/database"));
+
+        int again = journal.mark();
+        shell.execute("modkit:restart ledger");
+        journal.await(again, "ledger running");
+        assertTrue(typed("modkit:migrate --json"), printed().contains("\"outcome\":\"UP_TO_DATE\""));
+        assertTrue(typed("modkit:migrate --status"), printed().contains("nothing is pending"));
+
+        int removed = journal.mark();
+        Files.delete(deploy.resolve("ledger.jar"));
+        journal.await(removed, "ledger down");
+    }
+
+    @Test
     public void stopIsLeftToKaraf() {
         Exception refused = assertThrows(Exception.class, () -> shell.execute("modkit:stop"));
         assertTrue(refused.toString(), refused.toString().contains("'system:shutdown'"));
