@@ -34,7 +34,9 @@ final class Failure extends Exception {
                         .map(xml -> "line " + xml.getLineNumber() + ", column " + xml.getColumnNumber() + ": "
                                 + firstLine(xml.getMessage())))
                 .map(position -> file(cause, log) + ", " + position)
-                .orElseGet(() -> firstLine(told(cause)));
+                .orElseGet(() -> firstLine(told(cause))
+                        .replaceFirst("^Error parsing \\S+ : ", "")
+                        .replaceFirst("The file (\\S+) was not found in.*", "The file '$1' is not there."));
         return new Failure(
                 "The change log '" + log.path() + "' of module '" + log.module() + "' can't be read: " + sentence(where)
                         + " Correct the file in " + place(log) + ".",

@@ -137,9 +137,13 @@ final class Inspection {
         }
     }
 
+    static String interrupted(ChangeLog log) {
+        return "Looking at the database of module '" + log.module() + "' was interrupted.";
+    }
+
     private String problem(Throwable thrown) {
         if (interruption.isWished()) {
-            return "Looking at the database of module '" + log.module() + "' was interrupted.";
+            return interrupted(log);
         }
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof Failure failure) {

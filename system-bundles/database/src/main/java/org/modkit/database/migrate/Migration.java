@@ -210,9 +210,11 @@ final class Migration {
     /** Notes what is done, and keeps each change set and its row of the history in one transaction. */
     private final class Watch extends AbstractChangeExecListener {
         private final GuardedConnection connection;
+        private final boolean ddlIsUndone;
 
-        Watch(GuardedConnection connection) {
+        Watch(GuardedConnection connection) throws SQLException {
             this.connection = connection;
+            this.ddlIsUndone = !connection.shared().getMetaData().dataDefinitionCausesTransactionCommit();
         }
 
         @Override
@@ -222,7 +224,7 @@ final class Migration {
                 Database database,
                 RunStatus status) {
             current = changeSet;
-            undoes = changeSet.isRunInTransaction() && database.supportsDDLInTransaction();
+            undoes = changeSet.isRunInTransaction() && ddlIsUndone;
             connection.commits(changeSet.isRunInTransaction() ? Commits.HELD : Commits.AS_ASKED);
         }
 

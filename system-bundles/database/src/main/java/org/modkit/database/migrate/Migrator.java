@@ -46,7 +46,11 @@ public final class Migrator {
         Instant began = Instant.now();
         Errand<Migration.Result> errand = new Errand<>("MIGRATE " + log.module());
         Migration migration = new Migration(log, target, errand.interruption(), waiting);
-        Migration.Result result = send(errand, migration::run, Migration.Result::failed);
+        Migration.Result result = send(
+                errand,
+                migration::run,
+                Migration.Result::failed,
+                Failure.interrupted(log).getMessage());
         Outcome outcome = !result.problem().isEmpty()
                 ? Outcome.FAILED
                 : result.applied().isEmpty() ? Outcome.UP_TO_DATE : Outcome.APPLIED;
@@ -74,7 +78,8 @@ public final class Migrator {
         return send(
                 errand,
                 inspection::plan,
-                problem -> new MigrationPlan(log.module(), target.shown(), List.of(), "", problem));
+                problem -> new MigrationPlan(log.module(), target.shown(), List.of(), "", problem),
+                Inspection.interrupted(log));
     }
 
     /**
@@ -91,8 +96,9 @@ public final class Migrator {
         return send(
                 errand,
                 inspection::status,
-                problem -> new MigrationStatus(
-                        log.module(), target.shown(), List.of(), List.of(), List.of(), "", problem));
+                problem ->
+                        new MigrationStatus(log.module(), target.shown(), List.of(), List.of(), List.of(), "", problem),
+                Inspection.interrupted(log));
     }
 
     /**
@@ -113,10 +119,12 @@ public final class Migrator {
                         return new MigrationLock(module, connection.shared(), false).release();
                     }
                 },
-                problem -> problem);
+                problem -> problem,
+                "Releasing the lock of module '" + module + "' was interrupted.");
     }
 
-    private static <T> T send(Errand<T> errand, Callable<T> work, Function<String, T> failed) throws SQLException {
+    private static <T> T send(Errand<T> errand, Callable<T> work, Function<String, T> failed, String interrupted)
+            throws SQLException {
         try {
             return errand.run(work);
         } catch (InterruptedException e) {

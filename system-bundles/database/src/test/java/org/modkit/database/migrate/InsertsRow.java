@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.database.migrate;
 
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
-import liquibase.change.custom.CustomTaskChange;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.CustomChangeException;
 import liquibase.exception.DatabaseException;
-import liquibase.exception.ValidationErrors;
 import liquibase.resource.ResourceAccessor;
 
 /** A Java change that inserts a row and reads a file of its module. */
-public final class InsertsRow implements CustomTaskChange {
+public final class InsertsRow extends NoChange {
     private String name = "";
     private ResourceAccessor files;
 
@@ -30,28 +29,13 @@ public final class InsertsRow implements CustomTaskChange {
                     files.getAll("db/rows.csv").stream().map(Object::toString).collect(Collectors.joining());
             insertion.setString(1, name + " " + found);
             insertion.executeUpdate();
-        } catch (SQLException | DatabaseException | java.io.IOException e) {
+        } catch (SQLException | DatabaseException | IOException e) {
             throw new CustomChangeException(e);
         }
     }
 
     @Override
-    public String getConfirmationMessage() {
-        return "A row was inserted.";
-    }
-
-    @Override
-    public void setUp() {
-        // Nothing to prepare.
-    }
-
-    @Override
     public void setFileOpener(ResourceAccessor resourceAccessor) {
         files = resourceAccessor;
-    }
-
-    @Override
-    public ValidationErrors validate(Database database) {
-        return new ValidationErrors();
     }
 }

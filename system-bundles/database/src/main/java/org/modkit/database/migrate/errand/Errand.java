@@ -17,6 +17,9 @@ public final class Errand<T> {
     /** How long the caller waits for work that it has called off; rolling back takes a while. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Connecting can't be called off and leaves nothing behind. */
+    private static final Duration PATIENCE_CONNECTING = Duration.ofMillis(200);
+
     private final String name;
     private final Interruption interruption = new Interruption();
 
@@ -65,7 +68,8 @@ public final class Errand<T> {
         // By a thread of its own as well: canceling a statement of PostgreSQL opens a connection, which may take long.
         start(name + " (called off)", interruption::wish);
         try {
-            T result = task.get(interruption.isConnecting() ? 0 : PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            Duration patience = interruption.isConnecting() ? PATIENCE_CONNECTING : PATIENCE;
+            T result = task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             Thread.currentThread().interrupt();
             return result;
         } catch (TimeoutException e) {

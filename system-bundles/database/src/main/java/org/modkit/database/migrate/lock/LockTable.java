@@ -36,12 +36,15 @@ final class LockTable {
     record Held(String by, Instant since) {}
 
     /** Tells whether a statement failed because a table isn't there. */
-    static boolean isMissing(SQLException e) {
+    private static boolean isMissing(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith("42");
     }
 
     /** Returns who holds the lock; empty if nobody does, or if there is no table. */
     Optional<Held> held() throws SQLException {
+        if (!exists()) {
+            return Optional.empty();
+        }
         try (PreparedStatement query = connection.prepareStatement(
                 "select lockedby, lockgranted from " + names.lock() + " where id = ?" + " and locked = ?")) {
             query.setInt(1, LOCK);
@@ -49,11 +52,6 @@ final class LockTable {
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(held(rows)) : Optional.empty();
             }
-        } catch (SQLException e) {
-            if (isMissing(e)) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 
@@ -88,7 +86,16 @@ final class LockTable {
         }
     }
 
+    /** Asks in a way that does not fail, where there is one: databases write a log of what failed. */
     private boolean exists() throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (product.equals("PostgreSQL")) {
+            return asks("select to_regclass(?) is not null");
+        }
+        if (product.equals("H2")) {
+            return asks("select exists(select 1 from information_schema.tables"
+                    + " where table_schema = schema() and lower(table_name) = ?)");
+        }
         try {
             count();
             return true;
@@ -97,6 +104,15 @@ final class LockTable {
                 return false;
             }
             throw e;
+        }
+    }
+
+    private boolean asks(String question) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(question)) {
+            query.setString(1, names.lock());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
         }
     }
 
@@ -167,6 +183,9 @@ final class LockTable {
      *     something is missing
      */
     Optional<Remembered> remembered() throws SQLException {
+        if (!exists()) {
+            return Optional.empty();
+        }
         String history = " from " + names.history();
         try (PreparedStatement query =
                 connection.prepareStatement("select m.lockedby, l.locked, (select count(*)" + history
