@@ -86,10 +86,14 @@ public final class LogProperties {
 
     /** What would drown everything else, or says in a stack trace what the container says in a sentence. */
     private static void quiet(Map<String, LogSection> sections, LogSection other) {
+        // Libraries that tell of every step.
+        LogSection chatty = other.withConsoleAtMost(Level.WARN).withFileAtMost(Level.INFO);
         LogSection warnings = other.withConsoleAtMost(Level.WARN).withFileAtMost(Level.WARN);
         sections.put("org.apache.felix.fileinstall", other.withConsoleAtMost(Level.OFF));
         sections.put("Events", warnings);
         sections.put("org.apache.felix.scr", warnings);
+        sections.put("com.zaxxer.hikari", chatty);
+        sections.put("liquibase", chatty);
         sections.put(TELLTALE, other);
     }
 
