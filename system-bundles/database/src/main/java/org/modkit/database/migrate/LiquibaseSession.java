@@ -40,6 +40,7 @@ import liquibase.exception.LiquibaseException;
 import liquibase.executor.ExecutorService;
 import liquibase.executor.LoggingExecutor;
 import liquibase.parser.ChangeLogParserFactory;
+import liquibase.precondition.PreconditionLogic;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.core.CreateDatabaseChangeLogLockTableStatement;
@@ -234,8 +235,14 @@ final class LiquibaseSession {
     /** Tells whether the same files will always do the same. */
     boolean dependsOnFilesOnly() throws LiquibaseException {
         return !files.hasReadElsewhere()
-                && parsed.getPreconditions().getNestedPreconditions().isEmpty()
+                && isEmpty(parsed.getPreconditions())
                 && parsed.getChangeSets().stream().noneMatch(ChangeSet::shouldAlwaysRun);
+    }
+
+    /** Tells whether nothing is asked; Liquibase adds an empty container for each file that is included. */
+    private static boolean isEmpty(PreconditionLogic preconditions) {
+        return preconditions.getNestedPreconditions().stream()
+                .allMatch(nested -> nested instanceof PreconditionLogic logic && isEmpty(logic));
     }
 
     private void visit(ChangeSetVisitor visitor, List<ChangeSetFilter> more) throws LiquibaseException {

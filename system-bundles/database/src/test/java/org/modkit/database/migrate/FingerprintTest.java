@@ -71,6 +71,16 @@ class FingerprintTest {
                 .isEqualTo(Outcome.FAILED);
     }
 
+    /** Liquibase keeps an empty set of preconditions for each included file, which once passed for a question. */
+    @Test
+    void remembersIncludedFilesAsWell() throws Exception {
+        files.with("db/log.yaml", "databaseChangeLog:", "- includeAll: {path: all, relativeToChangelogFile: true}")
+                .with("db/all/1.yaml", "databaseChangeLog:", "- include: {file: db/one.sql}")
+                .withSql("db/one.sql", "1: select 1");
+
+        assertThat(memory("db/log.yaml")).isNotEmpty();
+    }
+
     @Test
     void seesAFileThatOnlyAnIncludedFolderHas() throws Exception {
         files.with("db/log.yaml", "databaseChangeLog:", "- includeAll: {path: all, relativeToChangelogFile: true}")
