@@ -45,7 +45,7 @@ public final class InstalledDrivers implements Drivers {
     public Optional<Driver> find(DatabaseSettings settings) {
         String wanted = driverClass(settings);
         return Stream.concat(registered(wanted), named(wanted))
-                .filter(driver -> accepts(driver, settings.url()))
+                .filter(driver -> accepts(driver, settings.shown()))
                 .findFirst();
     }
 
@@ -61,6 +61,7 @@ public final class InstalledDrivers implements Drivers {
         };
     }
 
+    /** Asked with an address without secrets: PostgreSQL's driver logs what it does not accept. */
     private static boolean accepts(Driver driver, String url) {
         try {
             return driver.acceptsURL(url);
