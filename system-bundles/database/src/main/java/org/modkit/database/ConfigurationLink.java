@@ -33,18 +33,21 @@ final class ConfigurationLink implements SynchronousConfigurationListener, AutoC
     private static final Set<String> PIDS = Set.of(DATABASE_PID, MODULE_PID);
     private static final String FILTER = "(|(service.pid=" + DATABASE_PID + ")(service.factoryPid=" + MODULE_PID + "))";
 
+    private final BundleContext context;
     private final Runnable stirred;
     private final ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> admins;
-    private final ServiceRegistration<SynchronousConfigurationListener> listening;
 
     /** No lock, since Configuration Admin may hold one of its own when it tells of a change. */
     private final AtomicBoolean isStale = new AtomicBoolean(true);
 
+    /** Written once by {@link #open()}. */
+    private volatile ServiceRegistration<SynchronousConfigurationListener> listening;
+
     private Configurations last = Configurations.NONE;
 
     ConfigurationLink(BundleContext context, Runnable stirred) {
+        this.context = context;
         this.stirred = stirred;
-        this.listening = context.registerService(SynchronousConfigurationListener.class, this, null);
         this.admins = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
             public ConfigurationAdmin addingService(ServiceReference<ConfigurationAdmin> reference) {
@@ -53,6 +56,11 @@ final class ConfigurationLink implements SynchronousConfigurationListener, AutoC
                 return admin;
             }
         };
+    }
+
+    /** Begins to hear of changes. */
+    void open() {
+        listening = context.registerService(SynchronousConfigurationListener.class, this, null);
         admins.open();
     }
 

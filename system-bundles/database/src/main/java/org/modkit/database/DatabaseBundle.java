@@ -56,6 +56,7 @@ public final class DatabaseBundle implements BundleActivator {
         runtimes = new ServiceTracker<>(context, ModkitRuntime.class, null);
         reconsideration = new Reconsideration(databases, surroundings, drivers, runtimes::getService);
         configuration = new ConfigurationLink(context, reconsideration::stir);
+        configuration.open();
         runtimes.open();
         followDrivers();
         meters = meters();

@@ -80,6 +80,9 @@ final class ModuleDatabases implements DatabaseHost {
             if (report.outcome() == MigrationReport.Outcome.FAILED) {
                 throw failed(module, Stage.FAILED, report.problem(), null);
             }
+        } catch (InterruptedException e) {
+            known.put(name, module.at(Stage.FAILED));
+            throw e;
         } catch (UnopenableException e) {
             boolean isWithoutDriver = e.hope() == UnopenableException.Hope.DRIVER;
             reports.put(name, failure(module, e.getMessage(), begin));
@@ -96,7 +99,8 @@ final class ModuleDatabases implements DatabaseHost {
         }
         DatabaseSettings settings = module.resolution().settings().orElseThrow();
         if (settings.inMemory()) {
-            keepers.put(guest, connector.open(settings, settings.login()));
+            // As the migration would: whoever comes first owns the database.
+            keepers.put(guest, connector.open(settings, settings.migration()));
         }
         return migrations.migrate(module, resolver, guest::trouble);
     }
@@ -189,6 +193,11 @@ final class ModuleDatabases implements DatabaseHost {
         known().forEach(module -> resolutions.put(module.name(), module.resolution()));
         resolutions.putAll(opened);
         return resolutions;
+    }
+
+    /** No longer to be asked again because of what its pool was resolved to; the next pool tells anew. */
+    void forget(String module) {
+        opened.remove(module);
     }
 
     List<MigrationReport> reports() {

@@ -80,6 +80,7 @@ final class Reconsideration implements AutoCloseable {
     }
 
     private void takeUp(String name) {
+        databases.forget(name);
         ModkitRuntime asked = runtime.get();
         if (asked != null) {
             asked.retry(name).thenAccept(wasFailed -> {
