@@ -9,14 +9,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import liquibase.util.LiquibaseUtil;
 
 /**
  * What a change log would do, as far as it can be known without waking Liquibase: a hash of everything that lies in its
  * folder.
  */
 final class Fingerprint {
+    /** Asking Liquibase itself for its version would set up all of it. */
+    private static final String VERSION = "liquibase.build.properties";
+
     private Fingerprint() {}
 
     /**
@@ -26,7 +29,8 @@ final class Fingerprint {
      */
     static Optional<String> of(ChangeLog log) throws IOException {
         MessageDigest digest = sha256();
-        add(digest, LiquibaseUtil.getBuildVersion().getBytes(StandardCharsets.UTF_8));
+        URL version = Fingerprint.class.getClassLoader().getResource(VERSION);
+        add(digest, read(Objects.requireNonNull(version, VERSION)));
         add(digest, log.path().getBytes(StandardCharsets.UTF_8));
         List<String> paths =
                 log.files().list(log.folder(), true).stream().sorted().toList();
