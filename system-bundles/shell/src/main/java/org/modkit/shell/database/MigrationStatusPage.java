@@ -43,11 +43,18 @@ final class MigrationStatusPage {
         int changed = all.stream().mapToInt(one -> one.changed().size()).sum();
         long unknown = absent.size()
                 + all.stream().filter(one -> !one.problem().isEmpty()).count();
-        return Phrases.count(all.size() + absent.size(), "module") + ": "
-                + (pending == 0 ? "nothing is pending" : Phrases.count(pending, "change set") + " pending")
-                + (changed == 0 ? "" : ", " + changed + " edited after being applied")
-                + (unknown == 0 ? "" : ", " + Phrases.count(unknown, "module") + " could not be looked at")
-                + ".";
+        int modules = all.size() + absent.size();
+        var parts = new ArrayList<String>();
+        if (unknown < modules) {
+            parts.add(pending == 0 ? "nothing is pending" : Phrases.count(pending, "change set") + " pending");
+        }
+        if (changed > 0) {
+            parts.add(changed + " edited after being applied");
+        }
+        if (unknown > 0) {
+            parts.add(unknown + " could not be looked at");
+        }
+        return Phrases.count(modules, "module") + ": " + String.join(", ", parts) + ".";
     }
 
     private static String note(MigrationStatus one) {

@@ -178,7 +178,7 @@ class MigrateVerbTest {
 
         assertThat(run("migrate", "--status")).isEqualTo(Exit.FAILED);
         assertThat(told).containsExactly("""
-                        3 modules: 1 change set pending, 1 edited after being applied, 1 module could not be looked at.
+                        3 modules: 1 change set pending, 1 edited after being applied, 1 could not be looked at.
 
                         MODULE  APPLIED  PENDING  CHANGED  DATABASE
                         ledger  1        1        0        h2:mem:a
