@@ -79,6 +79,11 @@ public final class TestBundle {
         return this;
     }
 
+    public TestBundle without(String header) {
+        headers.remove(header);
+        return this;
+    }
+
     /** Writes it beside its place and moves it there, so that nobody sees half of it. */
     public Path writeTo(Path file) {
         var manifest = new Manifest();
