@@ -51,7 +51,8 @@ final class Migrations {
                 if (e.hope() != UnopenableException.Hope.TIME || left <= 0) {
                     throw e;
                 }
-                trouble.accept(e.getMessage() + " It is tried again for " + Math.round(left / 1e9) + " s.");
+                // The same sentence each time, so that it is told once.
+                trouble.accept(e.getMessage() + " It is tried for " + Math.round(patience / 1e9) + " s.");
                 if (ended.await(MILLIS_BETWEEN_TRIES, TimeUnit.MILLISECONDS)) {
                     throw e;
                 }
