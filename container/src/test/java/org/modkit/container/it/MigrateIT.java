@@ -122,7 +122,7 @@ class MigrateIT {
         assertThat(check.exit()).isZero();
         assertThat(check.out())
                 .contains("  ledger              jdbc:postgresql://db:5432/books\n")
-                .contains("  every other module  jdbc:h2:file:" + home.resolve("data/MODULE/database"));
+                .contains("  every other module  jdbc:h2:file:" + home.resolve("data/MODULE/database") + "\n");
         assertThat(check.out() + Distribution.modkit(home, "--print-config").out())
                 .doesNotContain("geheim");
     }

@@ -43,10 +43,10 @@ public record DatabaseSettings(
     /**
      * Returns the address as it may be shown to anybody.
      *
-     * @return the JDBC address, every secret masked
+     * @return the JDBC address, every secret masked, without what ModKit adds to all of them
      */
     public String shown() {
-        return Secrets.maskedText(url);
+        return Secrets.maskedText(url.replace(H2Address.ADDED, ""));
     }
 
     /**

@@ -15,6 +15,11 @@ final class H2Address {
     /** What the address of a database in memory begins with. */
     static final String MEMORY = "jdbc:h2:mem:";
 
+    private static final String CLOSE_ON_EXIT = "DB_CLOSE_ON_EXIT";
+
+    /** What every address gets that does not say otherwise. */
+    static final String ADDED = ";" + CLOSE_ON_EXIT + "=FALSE";
+
     private static final String FILE = "file:";
     private static final String STANDARD_FILE = "database";
     private static final String SUFFIX = ".mv.db";
@@ -126,7 +131,7 @@ final class H2Address {
     private String url(String location) {
         var settings = new TreeMap<String, String>();
         // The runtime closes it when its module is down; H2's own hook would do so while modules still use it.
-        settings.put("DB_CLOSE_ON_EXIT", "FALSE");
+        settings.put(CLOSE_ON_EXIT, "FALSE");
         wish.layer().paramTexts().forEach((key, value) -> settings.put(key.toUpperCase(Locale.ROOT), value));
         var url = new StringBuilder("jdbc:h2:").append(location);
         settings.forEach((key, value) ->

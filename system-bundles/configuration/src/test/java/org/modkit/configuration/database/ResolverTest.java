@@ -194,6 +194,9 @@ class ResolverTest {
             assertThat(settings(Map.of(), Map.of("engine", "h2", "path", "/var/books"))
                             .url())
                     .isEqualTo("jdbc:h2:file:/var/books;DB_CLOSE_ON_EXIT=FALSE");
+            assertThat(settings(Map.of(), Map.of("engine", "h2", "path", "/var/books"))
+                            .shown())
+                    .isEqualTo("jdbc:h2:file:/var/books");
         }
 
         @Test
