@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.bridge;
+
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.uri.UriComponent;
+import org.modkit.rest.gateway.problem.Problem;
+import org.modkit.rest.gateway.problem.ProblemAnswer;
+import org.modkit.rest.gateway.problem.RequestId;
+import org.slf4j.MDC;
+
+/** The resources of one module as an application of Jersey's. Answers requests on any thread. */
+public final class Application {
+    /** Under which a log line of a module's code names the request. */
+    private static final String LOG_CONTEXT = "request.id";
+
+    private static final ClassLoader GATEWAYS = Application.class.getClassLoader();
+
+    private final ApplicationHandler handler;
+    private final ClassLoader loader;
+
+    private Application(ApplicationHandler handler, ClassLoader loader) {
+        this.handler = handler;
+        this.loader = loader;
+    }
+
+    /**
+     * Builds it; takes some milliseconds, the first one some hundreds.
+     *
+     * @param resources objects and classes of Jakarta REST
+     * @param ours what the gateway adds to every application
+     * @return the application
+     */
+    public static Application of(Collection<Object> resources, List<Object> ours) {
+        ResourceConfig config = Format.config();
+        ours.forEach(config::register);
+        for (Object each : resources) {
+            if (each instanceof Class<?> type) {
+                config.register(type);
+            } else {
+                config.register(each);
+            }
+        }
+        // Jersey looks for its own parts by the context's loader, and finds them from here only.
+        ApplicationHandler handler = LoaderScope.within(GATEWAYS, () -> new ApplicationHandler(config));
+        return new Application(handler, loaderOf(resources));
+    }
+
+    private static ClassLoader loaderOf(Collection<Object> resources) {
+        return resources.stream()
+                .findFirst()
+                .map(first -> first instanceof Class<?> type ? type : first.getClass())
+                .map(Class::getClassLoader)
+                .orElse(GATEWAYS);
+    }
+
+    /** Forgets the application. To be called once nobody is in it any more. */
+    public void close() {
+        LoaderScope.run(GATEWAYS, () -> {
+            handler.onShutdown(null);
+            handler.getInjectionManager().shutdown();
+        });
+    }
+
+    /**
+     * What one request may cost.
+     *
+     * @param timer runs what happens when it takes too long
+     * @param timeout until the answer begins
+     * @param body bytes of its content
+     */
+    public record Budget(ScheduledExecutorService timer, Duration timeout, long body) {}
+
+    /**
+     * Answers a request.
+     *
+     * @param call the request
+     * @param base where the application is mounted
+     * @param budget what it may cost
+     * @return the exchange, which has begun and perhaps ended
+     */
+    public Exchange answer(Call call, String base, Budget budget) {
+        var exchange = new Exchange(call, budget);
+        ContainerRequest request;
+        try {
+            request = jerseys(call.request(), base, budget.body());
+        } catch (IllegalArgumentException notUris) {
+            ProblemAnswer.write(
+                    call.request(), call.response(), call.callback(), Problem.of(HttpStatus.BAD_REQUEST_400));
+            exchange.leave();
+            exchange.leave();
+            return exchange;
+        }
+        request.setWriter(exchange);
+        call.entered().accept(exchange);
+        MDC.put(LOG_CONTEXT, RequestId.of(call.request()));
+        try {
+            LoaderScope.run(loader, () -> exchange.work(() -> handler.handle(request)));
+        } finally {
+            MDC.remove(LOG_CONTEXT);
+        }
+        return exchange;
+    }
+
+    /**
+     * A request on its way.
+     *
+     * @param request the request
+     * @param response its response
+     * @param callback to be completed once
+     * @param entered told of the exchange before the module gets it
+     * @param left told when both the module's code and the response have ended
+     */
+    public record Call(
+            Request request,
+            Response response,
+            Callback callback,
+            Consumer<Exchange> entered,
+            Consumer<Exchange> left) {}
+
+    private ContainerRequest jerseys(Request request, String base, long mostBytes) {
+        var uri = request.getHttpURI();
+        String origin = uri.getScheme() + "://" + Request.getServerName(request) + ":" + Request.getServerPort(request);
+        URI baseUri = URI.create(origin + base + "/");
+        String path = uri.getPath().length() == base.length() ? base + "/" : uri.getPath();
+        String query = uri.getQuery() == null
+                ? ""
+                : "?" + UriComponent.contextualEncode(uri.getQuery(), UriComponent.Type.QUERY);
+        URI requestUri = URI.create(origin + UriComponent.contextualEncode(path, UriComponent.Type.PATH) + query);
+        var made = new ContainerRequest(
+                baseUri,
+                requestUri,
+                request.getMethod(),
+                new Nobody(request.isSecure()),
+                new MapPropertiesDelegate(),
+                handler.getConfiguration());
+        for (HttpField field : request.getHeaders()) {
+            made.header(field.getName(), field.getValue());
+        }
+        made.setProperty(Request.class.getName(), request);
+        if (request.getLength() != 0) {
+            made.setEntityStream(new BoundedBody(Request.asInputStream(request), mostBytes));
+        }
+        return made;
+    }
+
+    /** Who sent the request, as long as nobody has found out. */
+    private record Nobody(boolean isSecure) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return null;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return null;
+        }
+    }
+}

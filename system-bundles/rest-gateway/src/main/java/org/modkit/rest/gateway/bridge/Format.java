@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.bridge;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import java.util.Map;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.media.sse.SseFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** What every application has: JSON, server-sent events, problem documents. */
+final class Format {
+    private Format() {}
+
+    static ResourceConfig config() {
+        return new ResourceConfig()
+                .addProperties(Map.of(
+                        // What lies on the class path by chance is nobody's decision.
+                        CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+                        CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
+                        ServerProperties.WADL_FEATURE_DISABLE, true))
+                .register(SseFeature.class)
+                .register(new JacksonJsonProvider(mapper()))
+                .register(ThrownProblems.class)
+                .register(EmptyProblems.class);
+    }
+
+    /** A mapper of its own for each application: it caches classes of the module, which go when the module goes. */
+    private static ObjectMapper mapper() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+}

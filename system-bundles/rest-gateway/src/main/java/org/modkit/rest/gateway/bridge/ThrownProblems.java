@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.bridge;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.CharConversionException;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ParamException;
+import org.modkit.rest.gateway.problem.Problem;
+import org.modkit.rest.gateway.problem.Problem.FieldError;
+import org.modkit.rest.gateway.problem.Refusal;
+import org.modkit.rest.gateway.problem.RequestId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what is thrown into problem documents, unless the module has a mapper that fits better. */
+final class ThrownProblems implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = LoggerFactory.getLogger(ThrownProblems.class);
+
+    @Context
+    private jakarta.inject.Provider<ContainerRequest> request;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        Problem problem = known(thrown).orElseGet(() -> unknown(thrown));
+        Response.ResponseBuilder builder = thrown instanceof WebApplicationException web
+                ? Response.fromResponse(web.getResponse())
+                : Response.status(problem.status());
+        return ProblemEntity.in(builder.status(problem.status()), problem, jettys());
+    }
+
+    private Problem unknown(Throwable thrown) {
+        LOG.error("Request {} failed.", RequestId.of(jettys()), thrown);
+        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500);
+    }
+
+    private Request jettys() {
+        return ProblemEntity.request(request.get());
+    }
+
+    private Optional<Problem> known(Throwable thrown) {
+        if (thrown instanceof ParamException parameter) {
+            return Optional.of(wrong(parameter));
+        }
+        if (thrown instanceof WebApplicationException web) {
+            return web(web);
+        }
+        if (thrown instanceof ConstraintViolationException violated) {
+            return Violations.problem(violated);
+        }
+        // A refusal may come from within a library that wraps what its stream throws.
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof Refusal refusal) {
+                return Optional.of(refusal.problem());
+            }
+            if (each instanceof CharacterCodingException || each instanceof CharConversionException) {
+                return Optional.of(Problem.of(HttpStatus.BAD_REQUEST_400, "The body of the request is not UTF-8."));
+            }
+        }
+        return thrown instanceof JacksonException json ? json(json) : Optional.empty();
+    }
+
+    private Optional<Problem> web(WebApplicationException thrown) {
+        int status = thrown.getResponse().getStatus();
+        if (status >= HttpStatus.INTERNAL_SERVER_ERROR_500) {
+            LOG.error("Request {} was answered with {}.", RequestId.of(jettys()), status, thrown);
+            return Optional.of(Problem.of(status));
+        }
+        boolean isJerseys = thrown.getStackTrace().length > 0
+                && thrown.getStackTrace()[0].getClassName().startsWith("org.glassfish.jersey.");
+        String message = thrown.getMessage();
+        boolean says = !isJerseys && message != null && !message.startsWith("HTTP " + status);
+        return Optional.of(says ? Problem.of(status, message) : Problem.of(status));
+    }
+
+    private static Problem wrong(ParamException parameter) {
+        // A path with such a value does not exist; anything else is there, and wrong.
+        if (parameter instanceof ParamException.UriParamException
+                && !(parameter instanceof ParamException.QueryParamException)) {
+            return Problem.of(new NotFoundException().getResponse().getStatus());
+        }
+        return Problem.of(HttpStatus.BAD_REQUEST_400, "A parameter of the request has a value of the wrong form.")
+                .with(List.of(new FieldError(parameter.getParameterName(), "has a value of the wrong form")));
+    }
+
+    private static Optional<Problem> json(JacksonException thrown) {
+        if (thrown instanceof InvalidDefinitionException) {
+            return Optional.empty(); // The module's classes are wrong, not the request.
+        }
+        if (thrown instanceof MismatchedInputException mismatched) {
+            var error = new FieldError(path(mismatched), expected(mismatched));
+            return Optional.of(Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422).with(List.of(error)));
+        }
+        if (thrown instanceof JsonMappingException mapping) {
+            // Also what could not be written, or what a constructor of the module's threw.
+            if (mapping.getProcessor() instanceof com.fasterxml.jackson.core.JsonParser
+                    && mapping.getCause() instanceof IllegalArgumentException refused) {
+                var error = new FieldError(path(mapping), String.valueOf(refused.getMessage()));
+                return Optional.of(
+                        Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422).with(List.of(error)));
+            }
+            return mapping.getCause() instanceof JacksonException inner ? json(inner) : Optional.empty();
+        }
+        if (thrown instanceof com.fasterxml.jackson.core.exc.StreamReadException) {
+            var at = thrown.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            return Optional.of(Problem.of(
+                    HttpStatus.BAD_REQUEST_400, "The body of the request is not JSON: it breaks" + where + "."));
+        }
+        return Optional.empty();
+    }
+
+    private static String path(JsonMappingException thrown) {
+        var path = new StringBuilder();
+        for (JsonMappingException.Reference each : thrown.getPath()) {
+            if (each.getFieldName() == null) {
+                path.append('[').append(each.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(each.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String expected(MismatchedInputException thrown) {
+        Class<?> type = thrown.getTargetType();
+        return type == null ? "has a value of the wrong type" : "is not a value of type " + type.getSimpleName();
+    }
+}

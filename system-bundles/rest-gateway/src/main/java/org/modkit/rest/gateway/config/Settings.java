@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that can be configured, with values that are safe as they are.
+ *
+ * @param listen where requests come in
+ * @param limits what a request may cost
+ * @param rate how many requests a route takes
+ * @param cors which other origins may call from a browser
+ * @param parking how requests wait for a module that is being replaced
+ * @param documents what the gateway tells about modules
+ * @param paths where modules are mounted, by their names; for all others it is their name
+ */
+public record Settings(
+        Listen listen,
+        Limits limits,
+        Rate rate,
+        Cors cors,
+        Parking parking,
+        Documents documents,
+        Map<String, String> paths) {
+    /** Copies the map. */
+    public Settings {
+        paths = Map.copyOf(paths);
+    }
+
+    /**
+     * Returns where a module is mounted.
+     *
+     * @param module its name
+     * @return a path that begins with a slash and does not end with one
+     */
+    public String pathOf(String module) {
+        return paths.getOrDefault(module, "/" + module);
+    }
+
+    /**
+     * Where requests come in.
+     *
+     * @param host a name or address; loopback unless somebody decides otherwise
+     * @param port 0 for any free one
+     * @param threads how many at most, where the JVM has no virtual ones
+     * @param idle how long a connection may say nothing, which is also what a slow client has for each read
+     */
+    public record Listen(String host, int port, int threads, Duration idle) {}
+
+    /**
+     * What a request may cost.
+     *
+     * @param timeout until the answer begins
+     * @param drain how long requests under way may go on when the gateway stops
+     * @param body bytes
+     * @param header bytes of the request line and all headers
+     */
+    public record Limits(Duration timeout, Duration drain, long body, int header) {}
+
+    /**
+     * How many requests one route takes; a route is a method and a path as its author wrote it.
+     *
+     * @param enabled whether there is any limit
+     * @param rps requests a second, in the long run
+     * @param burst how many at once
+     * @param inFlight how many at the same time
+     */
+    public record Rate(boolean enabled, int rps, int burst, int inFlight) {}
+
+    /**
+     * Which other origins may call from a browser.
+     *
+     * @param enabled whether any may
+     * @param origins origins, or {@code *}
+     * @param methods methods
+     * @param headers names of headers, or {@code *}
+     * @param credentials whether cookies may be sent along
+     * @param maxAge how long a browser may remember that
+     */
+    public record Cors(
+            boolean enabled,
+            List<String> origins,
+            List<String> methods,
+            List<String> headers,
+            boolean credentials,
+            Duration maxAge) {
+        /** Copies the lists. */
+        public Cors {
+            origins = List.copyOf(origins);
+            methods = List.copyOf(methods);
+            headers = List.copyOf(headers);
+        }
+    }
+
+    /**
+     * How requests wait for a module that is being replaced.
+     *
+     * @param patience how long each
+     * @param requests how many at the same time; 0 for none
+     */
+    public record Parking(Duration patience, int requests) {}
+
+    /**
+     * What the gateway tells about modules.
+     *
+     * @param enabled whether there is a document and a page that shows it
+     * @param title its title
+     * @param version its version
+     * @param description what it says first
+     * @param accessLog whether each request is logged
+     */
+    public record Documents(boolean enabled, String title, String version, String description, boolean accessLog) {}
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.mount;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.modkit.rest.gateway.bridge.Application;
+
+/**
+ * All mounts. Changes come on threads of the runtime, several at a time; requests look, and never wait for them.
+ *
+ * <p>A path belongs to a module from its {@link #prepare} to its {@link #dismantle}. Two incarnations of one module may
+ * be there at the same time: the one that opened last answers.
+ */
+public final class Mounts {
+    /** Guards {@link #claims}, and nothing slow. */
+    private final ReentrantLock claiming = new ReentrantLock();
+
+    private final Map<String, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<String, Mount> open = new ConcurrentHashMap<>();
+    private final Runnable changed;
+
+    /** A path's owner, and how many incarnations of it are there. */
+    private record Claim(String module, int incarnations) {}
+
+    /**
+     * Makes an empty collection.
+     *
+     * @param changed told on the changing thread when a mount has opened or closed
+     */
+    public Mounts(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /**
+     * Builds a module's application, which gets no requests yet.
+     *
+     * @param module its name
+     * @param path where
+     * @param resources its resources and providers
+     * @param ours what the gateway adds to every application
+     * @return the mount
+     */
+    public Mount prepare(String module, String path, Collection<Object> resources, List<Object> ours) {
+        claim(module, path);
+        try {
+            return new Mount(module, path, Application.of(resources, ours));
+        } catch (RuntimeException | LinkageError e) {
+            release(path);
+            throw new MountException(
+                    "The REST resources of module '" + module + "' can't be mounted: " + e.getMessage(), e);
+        }
+    }
+
+    private void claim(String module, String path) {
+        claiming.lock();
+        try {
+            Optional<String> holder = claims.keySet().stream()
+                    .filter(held -> overlap(held, path))
+                    .filter(held ->
+                            !held.equals(path) || !claims.get(held).module().equals(module))
+                    .findFirst();
+            if (holder.isPresent()) {
+                throw new MountException(
+                        "Module '" + module + "' can't be mounted at '" + path + "', because module '"
+                                + claims.get(holder.get()).module() + "' is mounted at '" + holder.get()
+                                + "'. Give one of them another path under 'rest.paths'.",
+                        null);
+            }
+            claims.merge(path, new Claim(module, 1), (old, one) -> new Claim(module, old.incarnations() + 1));
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    private static boolean overlap(String one, String other) {
+        return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
+    }
+
+    private void release(String path) {
+        claiming.lock();
+        try {
+            claims.computeIfPresent(
+                    path,
+                    (same, old) -> old.incarnations() == 1 ? null : new Claim(old.module(), old.incarnations() - 1));
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    /**
+     * Lets requests in. An older incarnation at the same path gets none from now on.
+     *
+     * @param mount a prepared mount
+     */
+    public void open(Mount mount) {
+        mount.open();
+        open.put(mount.path(), mount);
+        changed.run();
+    }
+
+    /**
+     * Lets no more requests in, and waits until those under way have ended.
+     *
+     * @param mount an opened mount
+     * @throws InterruptedException if the time for it is over
+     */
+    public void close(Mount mount) throws InterruptedException {
+        if (open.remove(mount.path(), mount)) {
+            changed.run();
+        }
+        mount.close();
+    }
+
+    /**
+     * Forgets a mount.
+     *
+     * @param mount a mount that is not open
+     */
+    public void dismantle(Mount mount) {
+        release(mount.path());
+        mount.dismantle();
+    }
+
+    /**
+     * Finds who answers.
+     *
+     * @param path the path of a request
+     * @return the mount
+     */
+    public Optional<Mount> at(String path) {
+        // No mount is within another, so the shortest that fits is the only one.
+        for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+            Mount found = open.get(path.substring(0, end));
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.ofNullable(open.get(path));
+    }
+
+    /**
+     * Returns what is open.
+     *
+     * @return the mounts at this moment, by path
+     */
+    public Stream<Mount> open() {
+        return open.values().stream().sorted(java.util.Comparator.comparing(Mount::path));
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.problem;
+
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what the HTTP server itself refuses into problem documents: broken requests, too large headers, bad paths. */
+public final class ServerProblems extends ErrorHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProblems.class);
+
+    /** Whatever the method: a client that sent a PUT needs to know as well. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request, Response response, int code, String message, Throwable cause, Callback callback) {
+        if (code >= HttpStatus.INTERNAL_SERVER_ERROR_500 && cause != null) {
+            LOG.error("Request {} failed.", RequestId.of(request), cause);
+        }
+        ProblemAnswer.write(request, response, callback, Problem.of(code));
+    }
+}

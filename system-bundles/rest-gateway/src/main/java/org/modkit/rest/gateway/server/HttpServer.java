@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.server;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.problem.ServerProblems;
+
+/** Listens for HTTP/1.1 and HTTP/2. Started once and stopped once. */
+public final class HttpServer {
+    private final Settings settings;
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * Makes it.
+     *
+     * @param settings where and how
+     * @param handler what a request passes
+     * @param log told of each request that has ended
+     */
+    public HttpServer(Settings settings, Handler handler, RequestLog log) {
+        this.settings = settings;
+        this.server = new Server(threads());
+        var graceful = new GracefulHandler(handler);
+        server.setHandler(graceful);
+        server.setErrorHandler(new ServerProblems());
+        server.setRequestLog(log);
+        server.setStopTimeout(settings.limits().drain().toMillis());
+        HttpConfiguration http = http();
+        this.connector = new ServerConnector(server, new HttpConnectionFactory(http), new PlainHttp2(http));
+        connector.setHost(settings.listen().host());
+        connector.setPort(settings.listen().port());
+        connector.setIdleTimeout(settings.listen().idle().toMillis());
+        server.addConnector(connector);
+    }
+
+    private QueuedThreadPool threads() {
+        var threads = new QueuedThreadPool(settings.listen().threads(), 4);
+        threads.setName("modkit-rest");
+        threads.setDaemon(true);
+        if (VirtualThreads.areSupported()) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        }
+        return threads;
+    }
+
+    private HttpConfiguration http() {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(settings.limits().header());
+        http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setNotifyRemoteAsyncErrors(true);
+        return http;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws ListenException with a sentence, if it can't
+     */
+    public void start() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop();
+            throw new ListenException(sentence(e), e);
+        }
+    }
+
+    private String sentence(Exception thrown) {
+        String address = settings.listen().host() + ":" + settings.listen().port();
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof BindException) {
+                return "The REST gateway can't listen at '" + address + "': " + each.getMessage()
+                        + ". Free that port, or set 'rest.port' (0 takes any free one) and 'rest.bind'.";
+            }
+            if (each instanceof UnresolvedAddressException) {
+                return "The REST gateway can't listen at '" + address
+                        + "': that is no address of this machine. Set 'rest.bind'.";
+            }
+        }
+        return "The REST gateway can't listen at '" + address + "': " + thrown;
+    }
+
+    /**
+     * Returns where it listens.
+     *
+     * @return the address with the port that was really taken
+     */
+    public InetSocketAddress address() {
+        try {
+            var channel = (java.nio.channels.ServerSocketChannel) connector.getTransport();
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Listens no more, waits for requests under way, and stops. */
+    public void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            org.slf4j.LoggerFactory.getLogger(HttpServer.class)
+                    .warn("The REST gateway did not stop cleanly. It no longer listens.", e);
+        }
+    }
+}

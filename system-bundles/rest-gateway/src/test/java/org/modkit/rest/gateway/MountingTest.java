@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.modkit.api.spi.PhaseGuest;
+import org.modkit.rest.gateway.guest.OrderResource;
+import org.modkit.rest.gateway.mount.MountException;
+import org.modkit.rest.gateway.proof.Guests;
+import org.modkit.rest.gateway.server.ListenException;
+
+class MountingTest {
+    private final RunningGateway gateway = RunningGateway.with(Map.of("rate_limit.enabled", "false"));
+
+    @AfterEach
+    void stop() {
+        gateway.stop();
+    }
+
+    /** Says a word. */
+    @Path("word")
+    public record Word(String word) {
+        @GET
+        public String get() {
+            return word;
+        }
+    }
+
+    /** Answers when it is let. */
+    @Path("slow")
+    public static final class Slow {
+        final CountDownLatch entered = new CountDownLatch(1);
+        final CountDownLatch let = new CountDownLatch(1);
+
+        @GET
+        public String get() throws InterruptedException {
+            entered.countDown();
+            let.await();
+            return "done";
+        }
+    }
+
+    /** Sends one event and keeps the stream open. */
+    @Path("events")
+    public static final class Events {
+        final CompletableFuture<SseEventSink> sink = new CompletableFuture<>();
+
+        @GET
+        @jakarta.ws.rs.Produces(MediaType.SERVER_SENT_EVENTS)
+        public void get(@Context SseEventSink opened, @Context Sse sse) {
+            opened.send(sse.newEvent("first"));
+            sink.complete(opened);
+        }
+    }
+
+    @Test
+    void answersNothingBeforeItOpensAndAfterItCloses() throws Exception {
+        PhaseGuest orders = Guests.named("orders", new OrderResource());
+        gateway.host.up(orders);
+        assertThat(gateway.get("/orders/v1/orders/1").statusCode()).isEqualTo(404);
+        gateway.host.open(orders);
+        assertThat(gateway.get("/orders/v1/orders/1").statusCode()).isEqualTo(200);
+        gateway.host.close(orders);
+        gateway.host.down(orders);
+        assertThat(gateway.get("/orders/v1/orders/1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesAPathThatAnotherModuleHasAndNamesBoth() throws Exception {
+        RunningGateway configured = RunningGateway.with(Map.of("paths.shop", "/orders/shop"));
+        try {
+            configured.open("orders", new OrderResource());
+
+            assertThatThrownBy(() -> configured.open("shop", new Word("shop")))
+                    .isInstanceOf(MountException.class)
+                    .hasMessage(
+                            "Module 'shop' can't be mounted at '/orders/shop', because module 'orders' is mounted at"
+                                    + " '/orders'. Give one of them another path under 'rest.paths'.");
+        } finally {
+            configured.stop();
+        }
+    }
+
+    @Test
+    void givesThePathToTheNextIncarnationInOneStep() throws Exception {
+        PhaseGuest before = gateway.open("word", new Word("before"));
+        PhaseGuest after = Guests.named("word", new Word("after"));
+        gateway.host.up(after);
+        assertThat(gateway.get("/word/word").body()).isEqualTo("before");
+
+        gateway.host.open(after);
+
+        assertThat(gateway.get("/word/word").body()).isEqualTo("after");
+        gateway.remove(before);
+        assertThat(gateway.get("/word/word").body()).isEqualTo("after");
+    }
+
+    @Test
+    void finishesRequestsUnderWayBeforeItHasClosed() throws Exception {
+        var slow = new Slow();
+        PhaseGuest guest = gateway.open("slow", slow);
+        var answer = gateway.client().sendAsync(gateway.to("/slow/slow").build(), BodyHandlers.ofString());
+        assertThat(slow.entered.await(30, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> {
+            try {
+                gateway.remove(guest);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        // It refuses while it waits.
+        while (gateway.send(gateway.to("/slow/other")).statusCode() != 404) {
+            Thread.onSpinWait();
+        }
+        assertThat(closed).isNotDone();
+
+        slow.let.countDown();
+
+        assertThat(answer.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+        closed.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void endsStreamsOfEventsWhenItCloses() throws Exception {
+        var events = new Events();
+        PhaseGuest guest = gateway.open("events", events);
+        var answer = gateway.client().sendAsync(gateway.to("/events/events").build(), BodyHandlers.ofString());
+        SseEventSink sink = events.sink.get(30, TimeUnit.SECONDS);
+
+        gateway.remove(guest);
+
+        HttpResponse<String> whole = answer.get(30, TimeUnit.SECONDS);
+        assertThat(whole.body()).isEqualTo("data: first\n\n");
+        assertThat(sink).isNotNull();
+    }
+
+    @Test
+    void takesTheNearestModuleAndNoOther() throws Exception {
+        gateway.open("word", new Word("here"));
+        assertThat(Stream.of("/", "/wor", "/words", "/words/word", "/word", "/word/", "/word/words", "/x/../word/word")
+                        .map(path -> {
+                            try {
+                                return gateway.get(path).statusCode();
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }))
+                .containsExactly(404, 404, 404, 404, 404, 404, 404, 400);
+    }
+
+    @Test
+    void saysWhichPortIsTaken() {
+        int port = gateway.address.getPort();
+        assertThatThrownBy(() -> RunningGateway.with(Map.of("port", String.valueOf(port))))
+                .isInstanceOf(ListenException.class)
+                .hasMessageStartingWith("The REST gateway can't listen at '127.0.0.1:" + port + "': ")
+                .hasMessageEndingWith("Free that port, or set 'rest.port' (0 takes any free one) and 'rest.bind'.");
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsReaderTest {
+    @Test
+    void isSafeWithoutAnyKey() {
+        Reading reading = SettingsReader.read(Map.of());
+
+        assertThat(reading.problems()).isEmpty();
+        Settings settings = reading.settings();
+        assertThat(settings.listen()).isEqualTo(new Settings.Listen("127.0.0.1", 8080, 200, Duration.ofSeconds(30)));
+        assertThat(settings.limits())
+                .isEqualTo(new Settings.Limits(Duration.ofSeconds(30), Duration.ofSeconds(10), 16 << 20, 8 << 10));
+        assertThat(settings.rate()).isEqualTo(new Settings.Rate(true, 50, 100, 64));
+        assertThat(settings.cors().enabled()).isFalse();
+        assertThat(settings.pathOf("shop")).isEqualTo("/shop");
+    }
+
+    @Test
+    void readsTimesSizesListsAndPaths() {
+        Settings settings = SettingsReader.read(Map.of(
+                        "limits.timeout", "500ms",
+                        "limits.body", "64KiB",
+                        "cors.allowed_origins.0", "https://a.example",
+                        "cors.allowed_origins.1", "https://b.example",
+                        "cors.allowed_methods", "GET, PUT",
+                        "paths.shop", "/x/shop"))
+                .settings();
+
+        assertThat(settings.limits().timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.limits().body()).isEqualTo(65_536);
+        assertThat(settings.cors().origins()).containsExactly("https://a.example", "https://b.example");
+        assertThat(settings.cors().methods()).containsExactly("GET", "PUT");
+        assertThat(settings.pathOf("shop")).isEqualTo("/x/shop");
+    }
+
+    @Test
+    void tellsEverythingThatIsWrong() {
+        List<String> problems = SettingsReader.read(Map.of(
+                        "port", "70000",
+                        "limits.timeout", "soon",
+                        "limits.body", "2GiB",
+                        "docs", "yes",
+                        "paths.shop", "shop",
+                        "paths.docs", "/docs",
+                        "prot", "80"))
+                .problems();
+
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "'rest.port' must be a whole number from 0 to 65535, but it is '70000'.",
+                        "'rest.limits.timeout' must be a time such as '500ms', '30s' or '5m', longer than nothing, but it is"
+                                + " 'soon'.",
+                        "'rest.limits.body' must be a size such as '65536', '64KiB' or '16MiB', at most 1GiB, but it is"
+                                + " '2GiB'.",
+                        "'rest.docs' must be 'true' or 'false', but it is 'yes'.",
+                        "'rest.paths.shop' must be a path such as '/shop' or '/shop/orders', but it is 'shop'.",
+                        "'rest.paths.docs' is '/docs', which the gateway answers itself. Choose another path.",
+                        "'rest.prot' is not a setting of the REST gateway. Remove it or mend its name.");
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.felix;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.modkit.api.spi.PhaseHost;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * A framework with what the gateway needs beside it. The API and the log are exported by the framework, so that the test
+ * can play the runtime.
+ */
+final class RealFelix {
+    private static final long PATIENCE_S = 30;
+
+    private final Framework framework;
+
+    private RealFelix(Framework framework) {
+        this.framework = framework;
+    }
+
+    static RealFelix in(Path folder) throws Exception {
+        String api = "org.modkit.api,org.modkit.api.capability,org.modkit.api.client,org.modkit.api.spi,"
+                + "org.modkit.api.status,org.modkit.api.database";
+        Framework framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        folder.resolve("cache").toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        api.replace(",", ";version=0.1.0,") + ";version=0.1.0,"
+                                + "org.slf4j;version=2.0.6,org.slf4j.event;version=2.0.6,"
+                                + "org.slf4j.spi;version=2.0.6,org.slf4j.helpers;version=2.0.6,"
+                                + "org.osgi.service.cm;version=1.6.1"));
+        framework.init();
+        framework.start();
+        var felix = new RealFelix(framework);
+        felix.install("org.apache.felix.cm.impl.ConfigurationManager").start();
+        felix.install("jakarta.ws.rs.core.Response");
+        felix.install("jakarta.validation.Validation");
+        felix.install("com.fasterxml.jackson.annotation.JsonProperty");
+        felix.install("io.swagger.v3.oas.annotations.Operation");
+        return felix;
+    }
+
+    /** Installs the jar a class is from. */
+    private Bundle install(String type) throws Exception {
+        var jar = Class.forName(type, false, RealFelix.class.getClassLoader())
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation();
+        return context().installBundle(jar.toString());
+    }
+
+    /** Starts the gateway at a free port. */
+    Bundle gateway() throws Exception {
+        ServiceReference<ConfigurationAdmin> admin = context().getServiceReference(ConfigurationAdmin.class);
+        context()
+                .getService(admin)
+                .getConfiguration("org.modkit.rest", "?")
+                .update(new Hashtable<>(Map.of("port", "0")));
+        Bundle gateway = context()
+                .installBundle(
+                        Path.of(System.getProperty("gateway.bundle")).toUri().toString());
+        gateway.start();
+        return gateway;
+    }
+
+    /** Installs a bundle made of a class and those within it. */
+    Bundle guest(Class<?> type) throws Exception {
+        Path jar = Files.createTempFile("guest", ".jar");
+        var manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        headers.putValue(Constants.BUNDLE_SYMBOLICNAME, "guest." + type.getSimpleName());
+        headers.putValue(Constants.IMPORT_PACKAGE, "jakarta.ws.rs,jakarta.ws.rs.core,com.fasterxml.jackson.annotation");
+        try (OutputStream file = Files.newOutputStream(jar);
+                var packed = new JarOutputStream(file, manifest)) {
+            pack(packed, type);
+            for (Class<?> inner : type.getDeclaredClasses()) {
+                pack(packed, inner);
+            }
+        }
+        try (InputStream content = Files.newInputStream(jar)) {
+            Bundle guest = context().installBundle("guest:" + type.getName(), content);
+            guest.start();
+            return guest;
+        } finally {
+            Files.delete(jar);
+        }
+    }
+
+    private static void pack(JarOutputStream jar, Class<?> type) throws Exception {
+        String name = type.getName().replace('.', '/') + ".class";
+        jar.putNextEntry(new JarEntry(name));
+        try (InputStream code = type.getClassLoader().getResourceAsStream(name)) {
+            code.transferTo(jar);
+        }
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    PhaseHost host() {
+        return context().getService(context().getServiceReference(PhaseHost.class));
+    }
+
+    String url() {
+        return url(context().getServiceReference(PhaseHost.class));
+    }
+
+    private static String url(ServiceReference<PhaseHost> reference) {
+        return (String) reference.getProperty("org.modkit.rest.url");
+    }
+
+    /** Waits until the gateway listens elsewhere. */
+    String urlOtherThan(String before) throws Exception {
+        var moved = new CompletableFuture<String>();
+        var tracker = new ServiceTracker<PhaseHost, PhaseHost>(context(), PhaseHost.class, null) {
+            @Override
+            public PhaseHost addingService(ServiceReference<PhaseHost> reference) {
+                if (!url(reference).equals(before)) {
+                    moved.complete(url(reference));
+                }
+                return super.addingService(reference);
+            }
+        };
+        tracker.open();
+        try {
+            return moved.get(PATIENCE_S, TimeUnit.SECONDS);
+        } finally {
+            tracker.close();
+        }
+    }
+
+    void close() throws Exception {
+        framework.stop();
+        framework.waitForStop(TimeUnit.SECONDS.toMillis(PATIENCE_S));
+    }
+}
