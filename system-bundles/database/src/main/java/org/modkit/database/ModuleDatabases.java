@@ -23,6 +23,8 @@ import org.modkit.database.pool.ModulePool;
 import org.modkit.database.pool.Pools;
 import org.modkit.database.pool.UnopenableException;
 import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out the database phase, and opens the pools that modules ask for. */
 final class ModuleDatabases implements DatabaseHost {
@@ -40,6 +42,8 @@ final class ModuleDatabases implements DatabaseHost {
         /** Whether nothing is to be touched, because somebody only wants to know what would be done. */
         boolean isHeld();
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModuleDatabases.class);
 
     private final Surroundings surroundings;
     private final Migrations migrations;
@@ -80,6 +84,7 @@ final class ModuleDatabases implements DatabaseHost {
             if (report.outcome() == MigrationReport.Outcome.FAILED) {
                 throw failed(module, Stage.FAILED, report.problem(), null);
             }
+            tell(report);
         } catch (InterruptedException e) {
             known.put(name, module.at(Stage.FAILED));
             throw e;
@@ -89,6 +94,17 @@ final class ModuleDatabases implements DatabaseHost {
             throw failed(module, isWithoutDriver ? Stage.WITHOUT_DRIVER : Stage.FAILED, e.getMessage(), e);
         }
         guest.trouble("");
+    }
+
+    private static void tell(MigrationReport report) {
+        int count = report.applied().size();
+        if (count > 0) {
+            LOG.info(
+                    "Module '{}' is migrated: {} applied in {} ms.",
+                    report.module(),
+                    count == 1 ? "1 change set" : count + " change sets",
+                    report.took().toMillis());
+        }
     }
 
     private MigrationReport migrated(KnownModule module, Resolver resolver, PhaseGuest guest)

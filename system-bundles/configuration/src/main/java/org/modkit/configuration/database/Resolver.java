@@ -86,7 +86,7 @@ public final class Resolver {
      * @return 5 min unless something else is said
      */
     public Duration lockWait() {
-        return top.duration("lock_wait", Duration.ZERO, Duration.ofMinutes(5));
+        return top.duration("lock_wait", Duration.ZERO, Duration.ofMinutes(4));
     }
 
     private boolean createsFolders() {

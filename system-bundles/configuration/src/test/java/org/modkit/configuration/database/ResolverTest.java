@@ -330,7 +330,7 @@ class ResolverTest {
         assertThat(resolver.connectWait()).isEqualTo(Duration.ofSeconds(1));
         assertThat(resolver.lockWait()).isEqualTo(Duration.ofHours(2));
         assertThat(resolver(Map.of()).connectWait()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(resolver(Map.of()).lockWait()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(resolver(Map.of()).lockWait()).isEqualTo(Duration.ofMinutes(4));
     }
 
     @Test

@@ -158,7 +158,15 @@ final class Failure extends Exception {
     }
 
     private static String firstLine(String text) {
-        return text == null ? "" : text.strip().lines().findFirst().orElse("").strip();
+        // H2 writes the ends of lines in a statement it quotes as four digits.
+        return text == null
+                ? ""
+                : text.strip()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceAll("(\\\\000[ad]|\\s)+", " ")
+                        .strip();
     }
 
     private static String sentence(String text) {

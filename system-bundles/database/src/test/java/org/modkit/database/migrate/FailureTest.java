@@ -110,6 +110,16 @@ class FailureTest {
     }
 
     @Test
+    void quotesAStatementOfManyLinesInOne() throws Exception {
+        files.withSql("db/log.sql", "1: creat table a (\n  id int,\n  name int)");
+
+        assertThat(problem("db/log.sql"))
+                .startsWith("Change set '1' by 'ann' in 'db/log.sql' of module 'ledger' failed: Syntax error in SQL"
+                        + " statement \"[*]creat table a ( id int, name int)\"")
+                .contains("(SQL state 42001)");
+    }
+
+    @Test
     void tellsOfAJavaChangeThatIsNotThere() throws Exception {
         files.with(
                 "db/log.yaml",
