@@ -7,7 +7,6 @@ import java.util.Hashtable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
 import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.status.Phase;
@@ -28,10 +27,6 @@ import org.slf4j.LoggerFactory;
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class GatewayBundle implements BundleActivator {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayBundle.class);
-
-    /** Held, because loggers that nobody holds forget their level. Jersey warns there of every resource that is an object. */
-    private static final java.util.logging.Logger FALSE_ALARMS =
-            java.util.logging.Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
     private final RuntimeDelegate delegate = new RuntimeDelegateImpl();
     /** Starts and stops the gateway, one after the other, off the threads that bring news. */
@@ -55,7 +50,6 @@ public final class GatewayBundle implements BundleActivator {
     @Override
     public void start(BundleContext started) throws Exception {
         context = started;
-        FALSE_ALARMS.setLevel(Level.SEVERE);
         RuntimeDelegate.setInstance(delegate);
         configuration = new Configuration(context, this::look);
         look();

@@ -20,7 +20,6 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.uri.UriComponent;
 import org.modkit.rest.gateway.problem.Problem;
-import org.modkit.rest.gateway.problem.ProblemAnswer;
 import org.modkit.rest.gateway.problem.RequestId;
 import org.slf4j.MDC;
 
@@ -32,10 +31,12 @@ public final class Application {
     private static final ClassLoader GATEWAYS = Application.class.getClassLoader();
 
     private final ApplicationHandler handler;
+    private final ModuleValidator validator;
     private final ClassLoader loader;
 
-    private Application(ApplicationHandler handler, ClassLoader loader) {
+    private Application(ApplicationHandler handler, ModuleValidator validator, ClassLoader loader) {
         this.handler = handler;
+        this.validator = validator;
         this.loader = loader;
     }
 
@@ -47,7 +48,8 @@ public final class Application {
      * @return the application
      */
     public static Application of(Collection<Object> resources, List<Object> ours) {
-        ResourceConfig config = Format.config();
+        var validator = new ModuleValidator();
+        ResourceConfig config = Format.config(validator);
         ours.forEach(config::register);
         for (Object each : resources) {
             if (each instanceof Class<?> type) {
@@ -58,7 +60,7 @@ public final class Application {
         }
         // Jersey looks for its own parts by the context's loader, and finds them from here only.
         ApplicationHandler handler = LoaderScope.within(GATEWAYS, () -> new ApplicationHandler(config));
-        return new Application(handler, loaderOf(resources));
+        return new Application(handler, validator, loaderOf(resources));
     }
 
     private static ClassLoader loaderOf(Collection<Object> resources) {
@@ -74,6 +76,7 @@ public final class Application {
         LoaderScope.run(GATEWAYS, () -> {
             handler.onShutdown(null);
             handler.getInjectionManager().shutdown();
+            validator.close();
         });
     }
 
@@ -100,13 +103,11 @@ public final class Application {
         try {
             request = jerseys(call.request(), base, budget.body());
         } catch (IllegalArgumentException notUris) {
-            ProblemAnswer.write(
-                    call.request(), call.response(), call.callback(), Problem.of(HttpStatus.BAD_REQUEST_400));
-            exchange.leave();
-            exchange.leave();
+            exchange.refuse(Problem.of(HttpStatus.BAD_REQUEST_400));
             return exchange;
         }
         request.setWriter(exchange);
+        request.setProperty(Exchange.class.getName(), exchange);
         call.entered().accept(exchange);
         MDC.put(LOG_CONTEXT, RequestId.of(call.request()));
         try {

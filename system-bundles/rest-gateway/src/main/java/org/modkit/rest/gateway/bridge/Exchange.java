@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Response;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
@@ -63,7 +64,15 @@ public final class Exchange implements ContainerResponseWriter {
         }
     }
 
-    void leave() {
+    /** Instead of {@link #work}. */
+    void refuse(Problem problem) {
+        if (stage.compareAndSet(Stage.UNANSWERED, Stage.ENDED)) {
+            end(problem);
+        }
+        leave();
+    }
+
+    private void leave() {
         if (under.decrementAndGet() == 0) {
             deadline.cancel(false);
             call.left().accept(this);
@@ -151,18 +160,29 @@ public final class Exchange implements ContainerResponseWriter {
         if (stage.compareAndSet(Stage.UNANSWERED, Stage.ENDED)) {
             LOG.error("Request {} failed.", id(), error);
             end(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500));
-        } else if (stage.compareAndSet(Stage.ANSWERING, Stage.ENDED)) {
-            stream.end();
-            if (call.response().isCommitted()) {
-                // The client sees that the content ends too early, which is all that can still be said.
-                LOG.warn("Request {} failed in the middle of its answer.", id(), error);
-                failed(error);
-            } else {
-                LOG.error("Request {} failed while its answer was written.", id(), error);
-                call.response().getHeaders().clear();
-                call.response().getHeaders().add(ours);
-                end(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500));
-            }
+        } else {
+            broken(error);
+        }
+    }
+
+    /** What Jersey does about a failure depends on whether the answer has begun; this is for when it has. */
+    void broken(Throwable error) {
+        if (!stage.compareAndSet(Stage.ANSWERING, Stage.ENDED)) {
+            return;
+        }
+        stream.end();
+        if (error instanceof EofException) {
+            LOG.debug("The client of request {} has gone.", id(), error);
+            failed(error);
+        } else if (call.response().isCommitted()) {
+            // The client sees that the content ends too early, which is all that can still be said.
+            LOG.warn("Request {} failed in the middle of its answer.", id(), error);
+            failed(error);
+        } else {
+            LOG.error("Request {} failed while its answer was written.", id(), error);
+            call.response().getHeaders().clear();
+            call.response().getHeaders().add(ours);
+            end(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500));
         }
     }
 

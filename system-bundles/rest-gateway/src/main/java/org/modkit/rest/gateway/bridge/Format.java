@@ -7,26 +7,42 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.jakarta.rs.cfg.JakartaRSFeature;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.internal.inject.ConfiguredValidator;
 
 /** What every application has: JSON, server-sent events, problem documents. */
 final class Format {
+    /** Held, because loggers that nobody holds forget their level. Jersey warns there of every resource that is an object. */
+    private static final Logger FALSE_ALARMS = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
     private Format() {}
 
-    static ResourceConfig config() {
+    static ResourceConfig config(ConfiguredValidator validator) {
+        FALSE_ALARMS.setLevel(Level.SEVERE);
         return new ResourceConfig()
                 .addProperties(Map.of(
                         // What lies on the class path by chance is nobody's decision.
                         CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
                         CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
                         ServerProperties.WADL_FEATURE_DISABLE, true))
+                .register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(validator).to(ConfiguredValidator.class);
+                    }
+                })
                 .register(SseFeature.class)
-                .register(new JacksonJsonProvider(mapper()))
+                .register(new JacksonJsonProvider(mapper()).disable(JakartaRSFeature.ALLOW_EMPTY_INPUT))
+                .register(BrokenAnswers.class)
                 .register(ThrownProblems.class)
                 .register(EmptyProblems.class);
     }

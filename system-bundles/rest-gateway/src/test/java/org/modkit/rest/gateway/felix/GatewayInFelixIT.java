@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.spi.TrafficHost;
 import org.modkit.rest.gateway.guest.OrderResource;
+import org.modkit.rest.gateway.guest.TroubleResource;
 import org.modkit.rest.gateway.proof.Guests;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -65,6 +66,26 @@ class GatewayInFelixIT {
         assertThat(get("/orders/v1/orders/a1").statusCode()).isEqualTo(404);
         gateway.stop();
         assertThat(felix.context().getServiceReference(PhaseHost.class)).isNull();
+    }
+
+    @Test
+    void checksTheConstraintsOfAnotherBundle() throws Exception {
+        felix.gateway();
+        Bundle guest = felix.guest(TroubleResource.class);
+        var trouble = Guests.named(
+                "x",
+                guest.loadClass(TroubleResource.class.getName())
+                        .getConstructor()
+                        .newInstance());
+        var host = (TrafficHost) felix.host();
+        host.up(trouble);
+        host.open(trouble);
+
+        HttpResponse<String> refused = get("/x/trouble/page?limit=0");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("{\"field\":\"limit\",\"message\":\"must be greater than or equal to 1\"}");
+        assertThat(get("/x/trouble/page?limit=1").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -93,7 +93,10 @@ final class RealFelix {
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         headers.putValue(Constants.BUNDLE_SYMBOLICNAME, "guest." + type.getSimpleName());
-        headers.putValue(Constants.IMPORT_PACKAGE, "jakarta.ws.rs,jakarta.ws.rs.core,com.fasterxml.jackson.annotation");
+        headers.putValue(
+                Constants.IMPORT_PACKAGE,
+                "jakarta.ws.rs,jakarta.ws.rs.core,jakarta.validation,jakarta.validation.constraints,"
+                        + "com.fasterxml.jackson.annotation");
         try (OutputStream file = Files.newOutputStream(jar);
                 var packed = new JarOutputStream(file, manifest)) {
             pack(packed, type);
