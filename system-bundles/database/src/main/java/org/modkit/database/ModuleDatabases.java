@@ -78,6 +78,7 @@ final class ModuleDatabases implements DatabaseHost {
         if (surroundings.isHeld()) {
             return;
         }
+        CallOff callOff = CallOff.hearing(guest.context().cancellation());
         try {
             MigrationReport report = migrated(module, resolver, guest);
             reports.put(name, report);
@@ -92,6 +93,8 @@ final class ModuleDatabases implements DatabaseHost {
             boolean isWithoutDriver = e.hope() == UnopenableException.Hope.DRIVER;
             reports.put(name, failure(module, e.getMessage(), begin));
             throw failed(module, isWithoutDriver ? Stage.WITHOUT_DRIVER : Stage.FAILED, e.getMessage(), e);
+        } finally {
+            callOff.close();
         }
         guest.trouble("");
     }

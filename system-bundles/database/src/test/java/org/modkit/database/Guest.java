@@ -4,7 +4,10 @@ package org.modkit.database;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.modkit.api.CancellationToken;
 import org.modkit.api.ModuleContext;
+import org.modkit.api.Registration;
 import org.modkit.api.capability.DatabaseCapability;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.api.status.BundleRef;
@@ -28,13 +31,18 @@ final class Guest implements PhaseGuest {
 
     @Override
     public ModuleContext context() {
-        return (ModuleContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ModuleContext.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("moduleName")) {
-                        return module;
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
+        return proxy(ModuleContext.class, name -> switch (name) {
+            case "moduleName" -> module;
+            case "cancellation" -> proxy(CancellationToken.class, method -> (Registration) () -> {});
+            default -> throw new UnsupportedOperationException(name);
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, Function<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                Guest.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.apply(method.getName())));
     }
 
     @Override

@@ -79,7 +79,26 @@ public final class EmbeddedFile {
         force(part);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(copy);
-        LOG.warn("The process was killed while it migrated '{}'. The database is as it was before.", file);
+        LOG.warn("A migration of '{}' was cut short. The database is as it was before.", file);
+    }
+
+    /**
+     * Puts back what a migration of this process saved, which was cut short and is not to be kept. To be called when its
+     * connection is closed.
+     *
+     * @return whether there was anything to put back; if it can't be done now, it is when the file is opened again
+     */
+    static boolean undo(Path database) {
+        MIGRATED_NOW.remove(key(database));
+        if (!isCutShort(database)) {
+            return false;
+        }
+        try {
+            recover(database);
+        } catch (IOException e) {
+            LOG.warn("'{}' can't be put back yet to before its migration.", sibling(database, DATABASE), e);
+        }
+        return true;
     }
 
     /** Tells whether the last migration of a file was cut short and is yet to be undone. */

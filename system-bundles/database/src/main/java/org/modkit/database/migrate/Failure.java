@@ -112,6 +112,14 @@ final class Failure extends Exception {
                 null);
     }
 
+    static Failure undone(ChangeLog log) {
+        return new Failure(
+                "The migration of module '" + log.module()
+                        + "' was interrupted in a change set, which its database can't"
+                        + " undo. So the whole database is as it was before; the next start migrates it again.",
+                null);
+    }
+
     static Failure with(String sentences, Throwable cause) {
         return new Failure(sentences, cause);
     }

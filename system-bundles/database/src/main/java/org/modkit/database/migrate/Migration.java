@@ -37,6 +37,7 @@ final class Migration {
     private final List<ChangeSet> applied = new ArrayList<>();
     private liquibase.changelog.ChangeSet current;
     private boolean undoes = true;
+    private MigrationLock cutShort;
     private int skipped;
 
     Migration(ChangeLog log, Target target, Interruption interruption, Consumer<String> waiting) {
@@ -73,6 +74,11 @@ final class Migration {
             Failure failure = failed(e);
             LOG.debug("The migration of module '{}' failed.", log.module(), e);
             problem = failure.getMessage();
+        }
+        if (cutShort != null && EmbeddedFile.undo(target.embeddedFile().orElseThrow())) {
+            // The lock was held when the copy was made.
+            freeOverAnother(cutShort);
+            return Result.failed(Failure.undone(log).getMessage());
         }
         return new Result(List.copyOf(applied), skipped, problem);
     }
@@ -120,7 +126,7 @@ final class Migration {
                 log.module(), connection.shared(), target.embeddedFile().isPresent());
         lock.take(session.lockTable(), target.lockWait(), interruption, waiting);
         try {
-            withLock(session, connection);
+            withLock(lock, session, connection);
             connection.reset();
             if (fingerprint.isPresent()
                     && session.dependsOnFilesOnly()
@@ -132,7 +138,7 @@ final class Migration {
         }
     }
 
-    private void withLock(LiquibaseSession session, GuardedConnection connection) throws Exception {
+    private void withLock(MigrationLock lock, LiquibaseSession session, GuardedConnection connection) throws Exception {
         // DDL apart, even databases that can't undo it can undo the rest of a change set.
         connection.shared().setAutoCommit(false);
         session.createHistory();
@@ -146,13 +152,20 @@ final class Migration {
             return;
         }
         Optional<EmbeddedFile> saved = save(connection);
+        boolean isThrough = false;
         try {
             connection.shared().setAutoCommit(false);
             session.update(new Watch(connection));
+            isThrough = true;
         } finally {
             if (saved.isPresent()) {
                 connection.reset();
-                saved.get().keep();
+                // As after a kill: half a change set would be in the way of the next start for ever.
+                if (interruption.isWished() && !isThrough) {
+                    cutShort = lock;
+                } else {
+                    saved.get().keep();
+                }
             }
         }
     }
@@ -179,15 +192,19 @@ final class Migration {
             connection.reset();
             lock.free();
         } catch (SQLException broken) {
-            try (Connection other = target.connections().getConnection()) {
-                lock.free(other);
-            } catch (SQLException e) {
-                LOG.warn(
-                        "The lock of module '{}' could not be released, because its database does not answer: {}"
-                                + " The next migration takes it over.",
-                        log.module(),
-                        e.getMessage());
-            }
+            freeOverAnother(lock);
+        }
+    }
+
+    private void freeOverAnother(MigrationLock lock) {
+        try (Connection other = target.connections().getConnection()) {
+            lock.free(other);
+        } catch (SQLException e) {
+            LOG.warn(
+                    "The lock of module '{}' could not be released, because its database does not answer: {}"
+                            + " The next migration takes it over.",
+                    log.module(),
+                    e.getMessage());
         }
     }
 
