@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.modkit.rest.gateway.bridge.Application;
 import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.filter.AccessLog;
+import org.modkit.rest.gateway.filter.Chain;
 import org.modkit.rest.gateway.mount.MountRouter;
 import org.modkit.rest.gateway.mount.Mounts;
 import org.modkit.rest.gateway.server.HttpServer;
@@ -18,7 +20,10 @@ final class Gateway {
         this.timer = timer();
         var budget = new Application.Budget(
                 timer, settings.limits().timeout(), settings.limits().body());
-        this.server = new HttpServer(settings, new MountRouter(mounts, budget), (request, response) -> {});
+        this.server = new HttpServer(
+                settings,
+                Chain.before(settings, new MountRouter(mounts, budget)),
+                settings.documents().accessLog() ? new AccessLog() : (request, response) -> {});
     }
 
     private static ScheduledThreadPoolExecutor timer() {

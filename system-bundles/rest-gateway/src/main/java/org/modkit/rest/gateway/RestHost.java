@@ -11,6 +11,7 @@ import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.api.spi.TrafficHost;
 import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.filter.RouteLimits;
 import org.modkit.rest.gateway.mount.Mount;
 import org.modkit.rest.gateway.mount.Mounts;
 
@@ -30,7 +31,8 @@ final class RestHost implements TrafficHost {
     public void up(PhaseGuest guest) {
         String module = guest.context().moduleName();
         var resources = guest.capability(RestApiCapability.class).resources();
-        guests.put(guest.context(), mounts.prepare(module, settings.get().pathOf(module), resources, List.of()));
+        var ours = List.<Object>of(new RouteLimits(settings, System::nanoTime));
+        guests.put(guest.context(), mounts.prepare(module, settings.get().pathOf(module), resources, ours));
     }
 
     @Override

@@ -4,7 +4,6 @@ package org.modkit.rest.gateway.bridge;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.eclipse.jetty.http.HttpStatus;
 import org.modkit.rest.gateway.problem.Problem;
 import org.modkit.rest.gateway.problem.Refusal;
 
@@ -16,12 +15,6 @@ final class BoundedBody extends FilterInputStream {
     BoundedBody(InputStream content, long most) {
         super(content);
         this.most = most;
-    }
-
-    static Refusal tooLarge(long most) {
-        return new Refusal(Problem.of(
-                HttpStatus.PAYLOAD_TOO_LARGE_413,
-                "The body of the request is larger than " + most + " bytes, which is the most that is taken here."));
     }
 
     @Override
@@ -57,7 +50,7 @@ final class BoundedBody extends FilterInputStream {
     private void count(long more) {
         read += more;
         if (read > most) {
-            throw tooLarge(most);
+            throw new Refusal(Problem.tooLarge(most));
         }
     }
 }

@@ -5,6 +5,8 @@ import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +44,7 @@ public final class Exchange implements ContainerResponseWriter {
     /** The module's code and the response. */
     private final AtomicInteger under = new AtomicInteger(2);
 
+    private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
     private final Future<?> deadline;
     private volatile Suspension suspension;
     private volatile HttpFields ours = HttpFields.EMPTY;
@@ -75,6 +78,7 @@ public final class Exchange implements ContainerResponseWriter {
     private void leave() {
         if (under.decrementAndGet() == 0) {
             deadline.cancel(false);
+            atEnd.forEach(Runnable::run);
             call.left().accept(this);
         }
     }
@@ -88,6 +92,15 @@ public final class Exchange implements ContainerResponseWriter {
             end(Problem.of(HttpStatus.GATEWAY_TIMEOUT_504));
             worker.interrupt();
         }
+    }
+
+    /**
+     * Asks to be told when the module's code and the response have ended.
+     *
+     * @param action what to do then; to be handed over while the module's code runs
+     */
+    public void atEnd(Runnable action) {
+        atEnd.add(action);
     }
 
     /** Ends a stream of events as if the module had ended it. Other responses go on to their own end. */

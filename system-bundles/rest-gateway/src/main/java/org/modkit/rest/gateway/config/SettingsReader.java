@@ -63,13 +63,18 @@ public final class SettingsReader {
     }
 
     private Settings.Cors cors() {
-        return new Settings.Cors(
+        var cors = new Settings.Cors(
                 values.flag("cors.enabled", false),
                 values.list("cors.allowed_origins", List.of("*")),
                 values.list("cors.allowed_methods", List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")),
                 values.list("cors.allowed_headers", List.of("*")),
                 values.flag("cors.allow_credentials", false),
                 values.time("cors.max_age", Duration.ofMinutes(10)));
+        if (cors.enabled() && cors.credentials() && cors.origins().contains("*")) {
+            values.problem("'rest.cors.allow_credentials' can't be 'true' while 'rest.cors.allowed_origins' has '*':"
+                    + " every page of the web could act for its visitors. Name the origins.");
+        }
+        return cors;
     }
 
     private Settings.Parking parking() {

@@ -55,6 +55,18 @@ public record Problem(int status, String detail, List<FieldError> errors, Map<St
     }
 
     /**
+     * Makes the problem of a body that is too large.
+     *
+     * @param most how many bytes are taken
+     * @return the problem
+     */
+    public static Problem tooLarge(long most) {
+        return of(
+                HttpStatus.PAYLOAD_TOO_LARGE_413,
+                "The body of the request is larger than " + most + " bytes, which is the most that is taken here.");
+    }
+
+    /**
      * Returns this problem with field errors.
      *
      * @param more what is wrong with single fields

@@ -22,6 +22,8 @@ public final class ServerProblems extends ErrorHandler {
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
+        // The server has dropped all headers, and some of what it refuses never came to the filters.
+        RequestId.give(request, response);
         if (code >= HttpStatus.INTERNAL_SERVER_ERROR_500 && cause != null) {
             LOG.error("Request {} failed.", RequestId.of(request), cause);
         }

@@ -65,4 +65,13 @@ class SettingsReaderTest {
                         "'rest.paths.docs' is '/docs', which the gateway answers itself. Choose another path.",
                         "'rest.prot' is not a setting of the REST gateway. Remove it or mend its name.");
     }
+
+    @Test
+    void lendsNobodysCookiesToEverybody() {
+        assertThat(SettingsReader.read(Map.of("cors.enabled", "true", "cors.allow_credentials", "true"))
+                        .problems())
+                .containsExactly(
+                        "'rest.cors.allow_credentials' can't be 'true' while 'rest.cors.allowed_origins' has '*':"
+                                + " every page of the web could act for its visitors. Name the origins.");
+    }
 }
