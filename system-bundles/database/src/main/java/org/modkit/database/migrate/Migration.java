@@ -78,7 +78,10 @@ final class Migration {
         if (cutShort != null && EmbeddedFile.undo(target.embeddedFile().orElseThrow())) {
             // The lock was held when the copy was made.
             freeOverAnother(cutShort);
-            return Result.failed(Failure.undone(log).getMessage());
+            return Result.failed(
+                    interruption.isWished()
+                            ? Failure.undone(log).getMessage()
+                            : problem + " The whole database is as it was before.");
         }
         return new Result(List.copyOf(applied), skipped, problem);
     }
@@ -159,12 +162,12 @@ final class Migration {
             isThrough = true;
         } finally {
             if (saved.isPresent()) {
+                cutShort = lock;
                 connection.reset();
                 // As after a kill: half a change set would be in the way of the next start for ever.
-                if (interruption.isWished() && !isThrough) {
-                    cutShort = lock;
-                } else {
+                if (isThrough || !interruption.isWished()) {
                     saved.get().keep();
+                    cutShort = null;
                 }
             }
         }
