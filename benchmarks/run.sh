@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Builds what is missing, runs the experiments, each in a process of its own, and writes target/results.json.
-# Arguments: experiments to run instead of all, as graph:1000 graph:1000+scr replace:10000 sleepers lookup.
+# Arguments: experiments to run instead of all, as graph:1000 graph:1000+scr replace:10000 sleepers lookup
+# migrations:20x10.
 set -eu
 
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
@@ -11,7 +12,7 @@ if [ ! -f "$target/class-path.txt" ]; then
     (cd "$here/.." && mvn -q package -pl benchmarks -am -DskipTests)
 fi
 if [ $# -eq 0 ]; then
-    set -- graph:100+scr graph:1000+scr graph:10000 replace:10000 sleepers lookup
+    set -- graph:100+scr graph:1000+scr graph:10000 replace:10000 sleepers lookup migrations:20x10
 fi
 
 parts="$target/results"

@@ -74,6 +74,17 @@ public final class EmbeddedFelix implements AutoCloseable {
                         "reference:" + ClassPathBundles.find(symbolicName).toUri());
     }
 
+    /**
+     * Returns a service that is there.
+     *
+     * @param type its type
+     * @param <T> its type
+     * @return the service
+     */
+    public <T> T service(Class<T> type) {
+        return context().getService(context().getServiceReference(type));
+    }
+
     @Override
     public void close() throws Exception {
         framework.stop();

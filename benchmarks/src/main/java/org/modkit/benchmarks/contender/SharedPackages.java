@@ -12,7 +12,7 @@ final class SharedPackages {
     private SharedPackages() {}
 
     static String exports() {
-        Stream<String> api = Stream.of("", ".capability", ".client", ".spi", ".status")
+        Stream<String> api = Stream.of("", ".capability", ".client", ".database", ".spi", ".status")
                 .map(part -> "org.modkit.api" + part + ";version=" + API_VERSION);
         Stream<String> slf4j = Stream.of("", ".event", ".helpers", ".spi")
                 .map(part -> "org.slf4j" + part + ";version=" + SLF4J_VERSION);

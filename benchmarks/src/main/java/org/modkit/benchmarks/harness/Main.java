@@ -14,10 +14,12 @@ import org.modkit.benchmarks.contender.RegistryContender;
 import org.modkit.benchmarks.contender.Replacer;
 import org.modkit.benchmarks.contender.ScrContender;
 import org.modkit.benchmarks.graph.Graph;
+import org.modkit.benchmarks.migration.ChangeLogs;
 
 /**
  * Runs the experiments named on the command line: {@code graph:SIZE} (with {@code +scr} behind it for SCR as well),
- * {@code replace:SIZE}, {@code sleepers}, {@code lookup}. The first argument is the file for the results.
+ * {@code replace:SIZE}, {@code sleepers}, {@code lookup}, {@code migrations:MODULESxCHANGESETS}. The first argument is
+ * the file for the results.
  */
 public final class Main {
     static final long SEED = 20_260_101;
@@ -29,6 +31,8 @@ public final class Main {
     private static final int SLEEPERS = 200;
     private static final int SLEEPER_WORKERS = 64;
     private static final int MANY = 5_000;
+    private static final Rounds MIGRATIONS = new Rounds(3, 9);
+    private static final int PROCESSES = 7;
 
     private final Results results;
 
@@ -63,9 +67,15 @@ public final class Main {
             case "replace" -> replace(Integer.parseInt(parts[1]), CHANGES);
             case "sleepers" -> sleepers(SLEEPS);
             case "lookup" -> new Lookups(results).run();
+            case "migrations" -> {
+                String[] sizes = parts[1].split("x");
+                var logs = new ChangeLogs(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]));
+                migrations(logs, MIGRATIONS, PROCESSES);
+            }
             default ->
-                throw new IllegalArgumentException("Unknown experiment '" + experiment
-                        + "'. Use graph:SIZE, graph:SIZE+scr, replace:SIZE, sleepers or lookup.");
+                throw new IllegalArgumentException(
+                        "Unknown experiment '" + experiment
+                                + "'. Use graph:SIZE, graph:SIZE+scr, replace:SIZE, sleepers, lookup or migrations:MODULESxCHANGESETS.");
         }
     }
 
@@ -114,5 +124,17 @@ public final class Main {
                 "%nwall / critical path as slept: %.3f, as asked: %.3f",
                 rows.get(0).sample().medianNanos() / rows.get(1).sample().medianNanos(),
                 rows.get(0).sample().medianNanos() / rows.get(2).sample().medianNanos());
+    }
+
+    void migrations(ChangeLogs logs, Rounds rounds, int processes) throws Exception {
+        String what = "%d modules with %d change sets each, H2 files".formatted(logs.modules(), logs.changeSets());
+        List<Row> warm = new Migrations(logs).run(rounds);
+        results.add(warm);
+        results.table(what + ", warm", warm, "Liquibase");
+        if (processes > 0) {
+            List<Row> cold = new Migrations(logs).runCold(processes);
+            results.add(cold);
+            results.table(what + ", each in a new process", cold, "Liquibase");
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.benchmarks.graph.Graph;
+import org.modkit.benchmarks.migration.ChangeLogs;
 
 /** Whether the experiments run at all; how fast is not asked here. */
 class SmokeTest {
@@ -45,5 +46,14 @@ class SmokeTest {
 
         assertThat(rows.get(0).sample().medianNanos())
                 .isGreaterThanOrEqualTo(rows.get(1).sample().medianNanos());
+    }
+
+    @Test
+    void everybodyMigratesTheSameDatabases() throws Exception {
+        main.migrations(new ChangeLogs(2, 2), ONCE, 0);
+
+        assertThat(results.rows())
+                .extracting(row -> row.contender() + " " + row.measure())
+                .contains("Liquibase first run", "Liquibase up to date", "ModKit first run", "ModKit up to date");
     }
 }
