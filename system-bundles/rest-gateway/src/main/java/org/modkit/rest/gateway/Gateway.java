@@ -2,9 +2,13 @@
 package org.modkit.rest.gateway;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
+import org.modkit.api.status.ModkitRuntime;
 import org.modkit.rest.gateway.bridge.Application;
 import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.document.OwnPages;
 import org.modkit.rest.gateway.filter.AccessLog;
 import org.modkit.rest.gateway.filter.Chain;
 import org.modkit.rest.gateway.mount.MountRouter;
@@ -16,13 +20,13 @@ final class Gateway {
     private final ScheduledThreadPoolExecutor timer;
     private final HttpServer server;
 
-    Gateway(Settings settings, Mounts mounts) {
+    Gateway(Settings settings, Mounts mounts, Supplier<Optional<ModkitRuntime>> runtime) {
         this.timer = timer();
         var budget = new Application.Budget(
                 timer, settings.limits().timeout(), settings.limits().body());
         this.server = new HttpServer(
                 settings,
-                Chain.before(settings, new MountRouter(mounts, budget)),
+                Chain.before(settings, new OwnPages(settings, mounts, runtime, new MountRouter(mounts, budget))),
                 settings.documents().accessLog() ? new AccessLog() : (request, response) -> {});
     }
 

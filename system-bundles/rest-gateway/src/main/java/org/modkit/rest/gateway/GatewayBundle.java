@@ -4,11 +4,13 @@ package org.modkit.rest.gateway;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.net.InetSocketAddress;
 import java.util.Hashtable;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
 import org.modkit.api.spi.PhaseHost;
+import org.modkit.api.status.ModkitRuntime;
 import org.modkit.api.status.Phase;
 import org.modkit.rest.gateway.config.Reading;
 import org.modkit.rest.gateway.config.Settings;
@@ -20,6 +22,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ public final class GatewayBundle implements BundleActivator {
 
     private BundleContext context;
     private Configuration configuration;
+    private ServiceTracker<ModkitRuntime, ModkitRuntime> runtimes;
     // Of the thread of turns.
     private Reading inForce;
     private Gateway gateway;
@@ -51,6 +55,8 @@ public final class GatewayBundle implements BundleActivator {
     public void start(BundleContext started) throws Exception {
         context = started;
         RuntimeDelegate.setInstance(delegate);
+        runtimes = new ServiceTracker<>(context, ModkitRuntime.class, null);
+        runtimes.open();
         configuration = new Configuration(context, this::look);
         look();
         // Who starts this bundle finds the gateway listening when that is done.
@@ -84,7 +90,7 @@ public final class GatewayBundle implements BundleActivator {
     }
 
     private void begin() {
-        var begun = new Gateway(settings, mounts);
+        var begun = new Gateway(settings, mounts, () -> Optional.ofNullable(runtimes.getService()));
         try {
             InetSocketAddress address = begun.start();
             gateway = begun;
@@ -127,6 +133,7 @@ public final class GatewayBundle implements BundleActivator {
         turns.submit(this::end).get();
         turns.shutdown();
         turns.awaitTermination(1, TimeUnit.SECONDS);
+        runtimes.close();
         if (RuntimeDelegate.getInstance() == delegate) {
             RuntimeDelegate.setInstance(null);
         }

@@ -3,6 +3,6 @@
  * The REST gateway: resources of modules, each on a mount of its own, behind one HTTP server.
  *
  * <p>For the runtime, which finds it as the host of the phase REST; exports nothing. Imports point down this list only:
- * this package, {@code server}, {@code mount}, {@code filter}, {@code bridge}, {@code problem}, {@code config}. Start at {@link org.modkit.rest.gateway.Gateway}.
+ * this package, {@code server}, {@code document}, {@code mount}, {@code filter}, {@code bridge}, {@code problem}, {@code config}. Start at {@link org.modkit.rest.gateway.Gateway}.
  */
 package org.modkit.rest.gateway;

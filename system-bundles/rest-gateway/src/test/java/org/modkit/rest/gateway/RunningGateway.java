@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.modkit.api.spi.PhaseGuest;
+import org.modkit.api.status.ModkitRuntime;
 import org.modkit.rest.gateway.config.Reading;
 import org.modkit.rest.gateway.config.SettingsReader;
 import org.modkit.rest.gateway.mount.Mounts;
@@ -25,6 +27,7 @@ final class RunningGateway {
             .build();
     private final Gateway gateway;
     final RestHost host;
+    volatile ModkitRuntime runtime;
     final InetSocketAddress address;
 
     private RunningGateway(Map<String, String> keys) {
@@ -35,7 +38,7 @@ final class RunningGateway {
             throw new IllegalArgumentException(reading.problems().toString());
         }
         var mounts = new Mounts(() -> {});
-        gateway = new Gateway(reading.settings(), mounts);
+        gateway = new Gateway(reading.settings(), mounts, () -> Optional.ofNullable(runtime));
         host = new RestHost(mounts, reading::settings);
         address = gateway.start();
     }

@@ -19,6 +19,7 @@ public final class Mount {
 
     private final String module;
     private final String path;
+    private final Set<Class<?>> types;
     private final Application application;
     /** Requests that are in the module. Whoever adds one first looks whether it is open only afterwards. */
     private final AtomicInteger under = new AtomicInteger();
@@ -28,9 +29,10 @@ public final class Mount {
     private volatile boolean isOpen;
     private volatile boolean isClosed;
 
-    Mount(String module, String path, Application application) {
+    Mount(String module, String path, Set<Class<?>> types, Application application) {
         this.module = module;
         this.path = path;
+        this.types = types;
         this.application = application;
     }
 
@@ -50,6 +52,15 @@ public final class Mount {
      */
     public String path() {
         return path;
+    }
+
+    /**
+     * Returns what it is made of.
+     *
+     * @return the classes of its resources, without its providers
+     */
+    public Set<Class<?>> types() {
+        return types;
     }
 
     boolean isOpen() {

@@ -2,12 +2,16 @@
 package org.modkit.rest.gateway.mount;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.glassfish.jersey.server.model.Resource;
 import org.modkit.rest.gateway.bridge.Application;
 
 /**
@@ -48,12 +52,19 @@ public final class Mounts {
     public Mount prepare(String module, String path, Collection<Object> resources, List<Object> ours) {
         claim(module, path);
         try {
-            return new Mount(module, path, Application.of(resources, ours));
+            return new Mount(module, path, types(resources), Application.of(resources, ours));
         } catch (RuntimeException | LinkageError e) {
             release(path);
             throw new MountException(
                     "The REST resources of module '" + module + "' can't be mounted: " + e.getMessage(), e);
         }
+    }
+
+    private static Set<Class<?>> types(Collection<Object> resources) {
+        return resources.stream()
+                .map(each -> each instanceof Class<?> type ? type : each.getClass())
+                .filter(type -> Resource.getPath(type) != null)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void claim(String module, String path) {

@@ -3,6 +3,7 @@ package org.modkit.rest.gateway.felix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modkit.api.spi.PhaseGuest;
 import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.spi.TrafficHost;
 import org.modkit.rest.gateway.guest.OrderResource;
@@ -21,6 +23,7 @@ import org.modkit.rest.gateway.guest.TroubleResource;
 import org.modkit.rest.gateway.proof.Guests;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The packed bundle in a real framework, with a guest from a bundle of its own. */
@@ -86,6 +89,63 @@ class GatewayInFelixIT {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("{\"field\":\"limit\",\"message\":\"must be greater than or equal to 1\"}");
         assertThat(get("/x/trouble/page?limit=1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void describesTheResourcesOfAnotherBundleAndShowsThem() throws Exception {
+        felix.gateway();
+        Bundle guest = felix.guest(OrderResource.class);
+        open(guest, OrderResource.class);
+
+        assertThat(get("/openapi.json").body()).contains("/orders/v1/orders/{id}", "in_stock");
+        assertThat(get("/docs/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").body()).contains("There is no ModKit runtime in this container.");
+    }
+
+    /** What a gateway remembers of a module would keep all of its classes in memory. */
+    @Test
+    void letsGoOfAModuleThatHasGone() throws Exception {
+        felix.gateway();
+        WeakReference<ClassLoader> loader = comeAndGo(OrderResource.class, "/orders/v1/orders/a1");
+        WeakReference<ClassLoader> other = comeAndGo(TroubleResource.class, "/orders/trouble/page?limit=0");
+
+        assertThat(isCollected(loader)).isTrue();
+        assertThat(isCollected(other)).isTrue();
+    }
+
+    private WeakReference<ClassLoader> comeAndGo(Class<?> resource, String path) throws Exception {
+        Bundle guest = felix.guest(resource);
+        PhaseGuest module = open(guest, resource);
+        get(path);
+        post("/orders/v1/orders", "{\"id\":\"b2\",\"in_stock\":1}");
+        get("/openapi.json");
+        felix.host().down(closed(module));
+        get("/openapi.json");
+        var loader = new WeakReference<>(guest.adapt(BundleWiring.class).getClassLoader());
+        felix.uninstall(guest);
+        return loader;
+    }
+
+    private PhaseGuest open(Bundle guest, Class<?> resource) throws Exception {
+        Object made = guest.loadClass(resource.getName()).getConstructor().newInstance();
+        PhaseGuest module = Guests.named("orders", made);
+        var host = (TrafficHost) felix.host();
+        host.up(module);
+        host.open(module);
+        return module;
+    }
+
+    private PhaseGuest closed(PhaseGuest module) throws Exception {
+        ((TrafficHost) felix.host()).close(module);
+        return module;
+    }
+
+    private static boolean isCollected(WeakReference<?> reference) {
+        for (int attempt = 0; attempt < 100 && reference.get() != null; attempt++) {
+            System.gc();
+            Thread.onSpinWait();
+        }
+        return reference.get() == null;
     }
 
     @Test

@@ -6,9 +6,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -21,6 +23,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -118,6 +121,16 @@ final class RealFelix {
         jar.putNextEntry(new JarEntry(name));
         try (InputStream code = type.getClassLoader().getResourceAsStream(name)) {
             code.transferTo(jar);
+        }
+    }
+
+    /** Takes a bundle away, with its classes. */
+    void uninstall(Bundle bundle) throws Exception {
+        bundle.uninstall();
+        var refreshed = new CountDownLatch(1);
+        framework.adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), event -> refreshed.countDown());
+        if (!refreshed.await(PATIENCE_S, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("not refreshed");
         }
     }
 

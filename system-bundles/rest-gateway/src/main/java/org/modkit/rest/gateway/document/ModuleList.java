@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.document;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.modkit.api.status.ModkitRuntime;
+import org.modkit.api.status.ModuleStatus;
+import org.modkit.rest.gateway.mount.Mount;
+import org.modkit.rest.gateway.mount.Mounts;
+
+/** All modules, by name. */
+final class ModuleList {
+    private final Supplier<Optional<ModkitRuntime>> runtime;
+    private final Mounts mounts;
+
+    ModuleList(Supplier<Optional<ModkitRuntime>> runtime, Mounts mounts) {
+        this.runtime = runtime;
+        this.mounts = mounts;
+    }
+
+    Page page() {
+        Map<String, String> paths = mounts.open().collect(Collectors.toMap(Mount::module, Mount::path, (a, b) -> a));
+        List<ModuleStatus> modules =
+                runtime.get().map(found -> found.status().modules()).orElse(List.of());
+        return Page.json(Map.of(
+                "modules",
+                modules.stream()
+                        .map(module -> told(module, paths.get(module.name())))
+                        .toList()));
+    }
+
+    private static Map<String, Object> told(ModuleStatus module, String path) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("name", module.name());
+        told.put("state", module.state().name());
+        module.phase().ifPresent(phase -> told.put("phase", phase.name()));
+        told.put("system", module.system());
+        told.put("required", module.required());
+        told.put("capabilities", module.capabilities());
+        told.put("needs", module.needs());
+        told.put("bundle", module.bundle());
+        told.put("since", module.since().toString());
+        told.put("restarts", module.restarts());
+        told.put("reason", module.reason());
+        if (path != null) {
+            told.put("path", path);
+        }
+        return told;
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway.document;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.modkit.api.status.ModkitRuntime;
+import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.mount.Mounts;
+import org.modkit.rest.gateway.problem.Problem;
+import org.modkit.rest.gateway.problem.ProblemAnswer;
+import org.modkit.rest.gateway.problem.Refusal;
+
+/** Answers at the gateway's own paths, before any module is asked. */
+public final class OwnPages extends Handler.Wrapper {
+    private final Map<String, Supplier<Page>> pages = new LinkedHashMap<>();
+
+    /**
+     * Makes them.
+     *
+     * @param settings which there are, and what the document says of itself
+     * @param mounts what it describes
+     * @param runtime who knows how modules are
+     * @param next who answers at other paths
+     */
+    public OwnPages(Settings settings, Mounts mounts, Supplier<Optional<ModkitRuntime>> runtime, Handler next) {
+        super(next);
+        var health = new Health(runtime);
+        pages.put("/health", health::alive);
+        pages.put("/healthz", health::ok);
+        pages.put("/readyz", health::ready);
+        pages.put("/modules", new ModuleList(runtime, mounts)::page);
+        if (settings.documents().enabled()) {
+            var document = new ApiDocument(settings.documents(), mounts);
+            pages.put("/openapi.json", document::json);
+            pages.put("/openapi.yaml", document::yaml);
+            pages.putAll(DocumentationSite.pages());
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Supplier<Page> page = pages.get(request.getHttpURI().getPath());
+        if (page == null) {
+            return super.handle(request, response, callback);
+        }
+        boolean isHead = "HEAD".equals(request.getMethod());
+        if (!isHead && !"GET".equals(request.getMethod())) {
+            Problem refused = Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405).with("Allow", "GET, HEAD");
+            ProblemAnswer.write(request, response, callback, refused);
+            return true;
+        }
+        try {
+            write(page.get(), isHead, response, callback);
+        } catch (Refusal refusal) {
+            ProblemAnswer.write(request, response, callback, refusal.problem());
+        }
+        return true;
+    }
+
+    private static void write(Page page, boolean isHead, Response response, Callback callback) {
+        response.setStatus(HttpStatus.OK_200);
+        var headers = response.getHeaders();
+        headers.put(HttpHeader.CONTENT_TYPE, page.type());
+        headers.put(HttpHeader.CACHE_CONTROL, page.caching());
+        headers.put(HttpHeader.CONTENT_LENGTH, page.body().length);
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Content-Security-Policy", DocumentationSite.POLICY);
+        response.write(true, isHead ? null : ByteBuffer.wrap(page.body()), callback);
+    }
+}
