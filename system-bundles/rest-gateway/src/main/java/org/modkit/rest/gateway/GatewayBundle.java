@@ -39,7 +39,7 @@ public final class GatewayBundle implements BundleActivator {
         return thread;
     });
 
-    private final Mounts mounts = new Mounts(() -> {});
+    private final Mounts mounts = new Mounts(System::nanoTime);
     private volatile Settings settings = SettingsReader.read(java.util.Map.of()).settings();
     private volatile boolean isStopping;
 

@@ -153,7 +153,8 @@ class DocumentsTest {
         assertThat(gateway.get("/healthz").body()).isEqualTo("ok");
         assertThat(gateway.get("/health").body()).startsWith("{").contains("\"status\":\"healthy\"");
         assertThat(gateway.get("/readyz").statusCode()).isEqualTo(503);
-        assertThat(gateway.get("/modules").body()).isEqualTo("{\"modules\":[]}");
+        assertThat(new ObjectMapper().readTree(gateway.get("/modules").body()).get("modules"))
+                .isEmpty();
     }
 
     @Test

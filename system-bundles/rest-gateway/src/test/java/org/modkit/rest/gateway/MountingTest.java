@@ -72,8 +72,9 @@ class MountingTest {
     @Test
     void answersNothingBeforeItOpensAndAfterItCloses() throws Exception {
         PhaseGuest orders = Guests.named("orders", new OrderResource());
-        gateway.host.up(orders);
         assertThat(gateway.get("/orders/v1/orders/1").statusCode()).isEqualTo(404);
+        gateway.host.up(orders);
+        assertThat(gateway.get("/orders/v1/orders/1").statusCode()).isEqualTo(503);
         gateway.host.open(orders);
         assertThat(gateway.get("/orders/v1/orders/1").statusCode()).isEqualTo(200);
         gateway.host.close(orders);
@@ -95,6 +96,15 @@ class MountingTest {
         } finally {
             configured.stop();
         }
+    }
+
+    @Test
+    void keepsItsOwnPathsToItself() {
+        assertThatThrownBy(() -> gateway.open("docs", new Word("docs")))
+                .isInstanceOf(MountException.class)
+                .hasMessage(
+                        "Module 'docs' can't be mounted at '/docs', which the gateway answers itself. Give it another"
+                                + " path under 'rest.paths'.");
     }
 
     @Test
@@ -125,7 +135,7 @@ class MountingTest {
             }
         });
         // It refuses while it waits.
-        while (gateway.send(gateway.to("/slow/other")).statusCode() != 404) {
+        while (gateway.send(gateway.to("/slow/other")).statusCode() != 503) {
             Thread.onSpinWait();
         }
         assertThat(closed).isNotDone();

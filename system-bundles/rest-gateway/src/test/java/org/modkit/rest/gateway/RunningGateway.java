@@ -37,7 +37,7 @@ final class RunningGateway {
         if (!reading.problems().isEmpty()) {
             throw new IllegalArgumentException(reading.problems().toString());
         }
-        var mounts = new Mounts(() -> {});
+        var mounts = new Mounts(System::nanoTime);
         gateway = new Gateway(reading.settings(), mounts, () -> Optional.ofNullable(runtime));
         host = new RestHost(mounts, reading::settings);
         address = gateway.start();

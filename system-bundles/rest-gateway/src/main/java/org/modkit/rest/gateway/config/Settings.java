@@ -24,6 +24,9 @@ public record Settings(
         Parking parking,
         Documents documents,
         Map<String, String> paths) {
+    private static final List<String> OWN =
+            List.of("/openapi.json", "/openapi.yaml", "/docs", "/health", "/healthz", "/readyz", "/modules");
+
     /** Copies the map. */
     public Settings {
         paths = Map.copyOf(paths);
@@ -37,6 +40,16 @@ public record Settings(
      */
     public String pathOf(String module) {
         return paths.getOrDefault(module, "/" + module);
+    }
+
+    /**
+     * Tells whether the gateway answers somewhere itself.
+     *
+     * @param path a path
+     * @return whether no module can be there
+     */
+    public static boolean isOwn(String path) {
+        return OWN.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
     }
 
     /**

@@ -12,10 +12,6 @@ public final class SettingsReader {
     /** Under which Configuration Admin has them. */
     public static final String PID = "org.modkit.rest";
 
-    /** The paths the gateway answers itself. */
-    private static final List<String> OWN =
-            List.of("/openapi.json", "/openapi.yaml", "/docs", "/health", "/healthz", "/readyz", "/modules");
-
     private final Values values;
 
     private SettingsReader(Values values) {
@@ -98,7 +94,7 @@ public final class SettingsReader {
             if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
                 values.problem("'rest.paths." + module
                         + "' must be a path such as '/shop' or '/shop/orders', but it is '" + path + "'.");
-            } else if (OWN.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"))) {
+            } else if (Settings.isOwn(path)) {
                 values.problem("'rest.paths." + module + "' is '" + path
                         + "', which the gateway answers itself. Choose another path.");
             } else {

@@ -76,6 +76,11 @@ final class Merge {
             operation.putArray("tags").add(module);
         }
         ObjectNode responses = operation.withObjectProperty("responses");
+        responses.forEach(response -> {
+            if (response.path("description").asText().equals("default response")) {
+                ((ObjectNode) response).put("description", "The answer");
+            }
+        });
         if (!responses.has("default")) {
             ObjectNode other = responses.putObject("default");
             other.put("description", "What went wrong");

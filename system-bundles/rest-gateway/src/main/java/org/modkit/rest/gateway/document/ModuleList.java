@@ -4,29 +4,29 @@ package org.modkit.rest.gateway.document;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.modkit.api.status.ModkitRuntime;
 import org.modkit.api.status.ModuleStatus;
 import org.modkit.rest.gateway.mount.Mount;
 import org.modkit.rest.gateway.mount.Mounts;
 
-/** All modules, by name. */
+/** All modules by name, and how requests wait for those that are being replaced. */
 final class ModuleList {
-    private final Supplier<Optional<ModkitRuntime>> runtime;
+    private final OwnPages.Sources sources;
     private final Mounts mounts;
 
-    ModuleList(Supplier<Optional<ModkitRuntime>> runtime, Mounts mounts) {
-        this.runtime = runtime;
+    ModuleList(OwnPages.Sources sources, Mounts mounts) {
+        this.sources = sources;
         this.mounts = mounts;
     }
 
     Page page() {
         Map<String, String> paths = mounts.open().collect(Collectors.toMap(Mount::module, Mount::path, (a, b) -> a));
         List<ModuleStatus> modules =
-                runtime.get().map(found -> found.status().modules()).orElse(List.of());
+                sources.runtime().get().map(found -> found.status().modules()).orElse(List.of());
         return Page.json(Map.of(
+                "parking",
+                new TreeMap<>(sources.parking().get()),
                 "modules",
                 modules.stream()
                         .map(module -> told(module, paths.get(module.name())))

@@ -28,16 +28,16 @@ public final class OwnPages extends Handler.Wrapper {
      *
      * @param settings which there are, and what the document says of itself
      * @param mounts what it describes
-     * @param runtime who knows how modules are
+     * @param sources who knows how modules are
      * @param next who answers at other paths
      */
-    public OwnPages(Settings settings, Mounts mounts, Supplier<Optional<ModkitRuntime>> runtime, Handler next) {
+    public OwnPages(Settings settings, Mounts mounts, Sources sources, Handler next) {
         super(next);
-        var health = new Health(runtime);
+        var health = new Health(sources.runtime());
         pages.put("/health", health::alive);
         pages.put("/healthz", health::ok);
         pages.put("/readyz", health::ready);
-        pages.put("/modules", new ModuleList(runtime, mounts)::page);
+        pages.put("/modules", new ModuleList(sources, mounts)::page);
         if (settings.documents().enabled()) {
             var document = new ApiDocument(settings.documents(), mounts);
             pages.put("/openapi.json", document::json);
@@ -45,6 +45,14 @@ public final class OwnPages extends Handler.Wrapper {
             pages.putAll(DocumentationSite.pages());
         }
     }
+
+    /**
+     * Who knows how modules are.
+     *
+     * @param runtime the runtime, if it is there
+     * @param parking how requests wait for modules, in numbers
+     */
+    public record Sources(Supplier<Optional<ModkitRuntime>> runtime, Supplier<Map<String, Long>> parking) {}
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {

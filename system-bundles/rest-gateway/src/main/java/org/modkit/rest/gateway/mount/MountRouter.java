@@ -15,16 +15,19 @@ import org.modkit.rest.gateway.problem.ProblemAnswer;
 public final class MountRouter extends Handler.Abstract {
     private final Mounts mounts;
     private final Application.Budget budget;
+    private final Parking parking;
 
     /**
      * Makes it.
      *
      * @param mounts who answers where
      * @param budget what a request may cost
+     * @param parking where requests wait for a module that is being replaced
      */
-    public MountRouter(Mounts mounts, Application.Budget budget) {
+    public MountRouter(Mounts mounts, Application.Budget budget, Parking parking) {
         this.mounts = mounts;
         this.budget = budget;
+        this.parking = parking;
     }
 
     @Override
@@ -39,17 +42,50 @@ public final class MountRouter extends Handler.Abstract {
                             HttpStatus.BAD_REQUEST_400, "The path of the request must be absolute and without dots."));
             return true;
         }
-        Optional<Mount> mount = mounts.at(path);
-        while (mount.isPresent()) {
-            if (mount.get().take(request, response, callback, budget)) {
-                return true;
-            }
-            // It has closed since we looked; perhaps the next one is there already.
-            Mount closed = mount.get();
-            mount = mounts.at(path).filter(found -> found != closed);
+        while (!isAnswered(path, request, response, callback)) {
+            // It has changed since we looked; what is there now?
+            Thread.onSpinWait();
         }
-        ProblemAnswer.write(request, response, callback, Problem.of(HttpStatus.NOT_FOUND_404));
         return true;
+    }
+
+    private boolean isAnswered(String path, Request request, Response response, Callback callback) {
+        Optional<Mount> mount = mounts.at(path);
+        if (mount.isPresent()) {
+            return mount.get().take(request, response, callback, budget);
+        }
+        if (isParked(path, request, response, callback)) {
+            return true;
+        }
+        if (mounts.at(path).isPresent()) {
+            return false;
+        }
+        ProblemAnswer.write(request, response, callback, absent(path));
+        return true;
+    }
+
+    private boolean isParked(String path, Request request, Response response, Callback callback) {
+        Optional<Vacancy> vacancy = mounts.vacancyAt(path);
+        Optional<Parking.Spot> spot = vacancy.flatMap(found -> parking.spot(found, this));
+        spot.ifPresent(found -> {
+            found.take(request, response, callback);
+            // Had it opened before the request was there, nobody would call it.
+            mounts.at(path).ifPresent(mount -> parking.opened(mount.path()));
+        });
+        return spot.isPresent();
+    }
+
+    private Problem absent(String path) {
+        Optional<String> holder = mounts.claimedAt(path);
+        Optional<Vacancy> vacancy = mounts.vacancyAt(path);
+        if (holder.isEmpty() && vacancy.isPresent() && parking.isKnown(vacancy.get())) {
+            holder = vacancy.map(Vacancy::module);
+        }
+        if (holder.isEmpty()) {
+            vacancy.ifPresent(mounts::forget);
+            return Problem.of(HttpStatus.NOT_FOUND_404);
+        }
+        return Parking.away(holder.get());
     }
 
     private static boolean hasDots(String path) {

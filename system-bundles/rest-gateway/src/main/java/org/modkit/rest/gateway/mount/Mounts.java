@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.glassfish.jersey.server.model.Resource;
 import org.modkit.rest.gateway.bridge.Application;
+import org.modkit.rest.gateway.config.Settings;
 
 /**
  * All mounts. Changes come on threads of the runtime, several at a time; requests look, and never wait for them.
@@ -26,7 +30,9 @@ public final class Mounts {
 
     private final Map<String, Claim> claims = new ConcurrentHashMap<>();
     private final Map<String, Mount> open = new ConcurrentHashMap<>();
-    private final Runnable changed;
+    private final Map<String, Vacancy> vacancies = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final LongSupplier clock;
 
     /** A path's owner, and how many incarnations of it are there. */
     private record Claim(String module, int incarnations) {}
@@ -34,10 +40,22 @@ public final class Mounts {
     /**
      * Makes an empty collection.
      *
-     * @param changed told on the changing thread when a mount has opened or closed
+     * @param clock nanoseconds since whenever
      */
-    public Mounts(Runnable changed) {
-        this.changed = changed;
+    public Mounts(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Tells a parking of each mount that opens.
+     *
+     * @param parking where requests wait for mounts
+     * @return ends that
+     */
+    public Runnable follow(Parking parking) {
+        Consumer<String> listener = parking::opened;
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /**
@@ -68,6 +86,12 @@ public final class Mounts {
     }
 
     private void claim(String module, String path) {
+        if (Settings.isOwn(path)) {
+            throw new MountException(
+                    "Module '" + module + "' can't be mounted at '" + path
+                            + "', which the gateway answers itself. Give it another path under 'rest.paths'.",
+                    null);
+        }
         claiming.lock();
         try {
             Optional<String> holder = claims.keySet().stream()
@@ -111,7 +135,8 @@ public final class Mounts {
     public void open(Mount mount) {
         mount.open();
         open.put(mount.path(), mount);
-        changed.run();
+        vacancies.remove(mount.path());
+        listeners.forEach(listener -> listener.accept(mount.path()));
     }
 
     /**
@@ -121,9 +146,15 @@ public final class Mounts {
      * @throws InterruptedException if the time for it is over
      */
     public void close(Mount mount) throws InterruptedException {
-        if (open.remove(mount.path(), mount)) {
-            changed.run();
-        }
+        var vacancy = new Vacancy(mount.path(), mount.module(), clock.getAsLong());
+        // In one step for whoever looks: there is always either a mount or a vacancy.
+        open.computeIfPresent(mount.path(), (path, current) -> {
+            if (current != mount) {
+                return current;
+            }
+            vacancies.put(path, vacancy);
+            return null;
+        });
         mount.close();
     }
 
@@ -144,14 +175,32 @@ public final class Mounts {
      * @return the mount
      */
     public Optional<Mount> at(String path) {
-        // No mount is within another, so the shortest that fits is the only one.
+        return at(path, open);
+    }
+
+    /** The module that has a path and does not answer there, or does not yet. */
+    Optional<String> claimedAt(String path) {
+        return at(path, claims).map(Claim::module);
+    }
+
+    /** Who has answered at a path lately. */
+    Optional<Vacancy> vacancyAt(String path) {
+        return at(path, vacancies);
+    }
+
+    void forget(Vacancy vacancy) {
+        vacancies.remove(vacancy.path(), vacancy);
+    }
+
+    private static <T> Optional<T> at(String path, Map<String, T> byPath) {
+        // None is within another, so the shortest that fits is the only one.
         for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
-            Mount found = open.get(path.substring(0, end));
+            T found = byPath.get(path.substring(0, end));
             if (found != null) {
                 return Optional.of(found);
             }
         }
-        return Optional.ofNullable(open.get(path));
+        return Optional.ofNullable(byPath.get(path));
     }
 
     /**

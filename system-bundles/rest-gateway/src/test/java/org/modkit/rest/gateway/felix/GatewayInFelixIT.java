@@ -52,7 +52,7 @@ class GatewayInFelixIT {
                 "orders",
                 guest.loadClass(OrderResource.class.getName()).getConstructor().newInstance());
         host.up(orders);
-        assertThat(get("/orders/v1/orders/a1").statusCode()).isEqualTo(404);
+        assertThat(get("/orders/v1/orders/a1").statusCode()).isEqualTo(503);
 
         host.open(orders);
 
