@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.rest.gateway.felix;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.modkit.api.spi.PhaseHost;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -66,7 +67,7 @@ final class RealFelix {
     }
 
     /** Installs the jar a class is from. */
-    private Bundle install(String type) throws Exception {
+    Bundle install(String type) throws Exception {
         var jar = Class.forName(type, false, RealFelix.class.getClassLoader())
                 .getProtectionDomain()
                 .getCodeSource()
@@ -75,12 +76,13 @@ final class RealFelix {
     }
 
     /** Starts the gateway at a free port. */
-    Bundle gateway() throws Exception {
+    Bundle gateway(String... keys) throws Exception {
+        var settings = new Hashtable<String, Object>(Map.of("port", "0"));
+        for (int key = 0; key < keys.length; key += 2) {
+            settings.put(keys[key], keys[key + 1]);
+        }
         ServiceReference<ConfigurationAdmin> admin = context().getServiceReference(ConfigurationAdmin.class);
-        context()
-                .getService(admin)
-                .getConfiguration("org.modkit.rest", "?")
-                .update(new Hashtable<>(Map.of("port", "0")));
+        context().getService(admin).getConfiguration("org.modkit.rest", "?").update(settings);
         Bundle gateway = context()
                 .installBundle(
                         Path.of(System.getProperty("gateway.bundle")).toUri().toString());
@@ -90,30 +92,42 @@ final class RealFelix {
 
     /** Installs a bundle made of a class and those within it. */
     Bundle guest(Class<?> type) throws Exception {
-        Path jar = Files.createTempFile("guest", ".jar");
+        return guest(type, "1.0.0");
+    }
+
+    Bundle guest(Class<?> type, String version) throws Exception {
+        Bundle guest = context().installBundle("guest:" + type.getName(), jar(type, version));
+        guest.start();
+        return guest;
+    }
+
+    /** Puts another version in the place of an installed one. */
+    void update(Bundle guest, Class<?> type, String version) throws Exception {
+        guest.update(jar(type, version));
+    }
+
+    private static InputStream jar(Class<?> type, String version) throws Exception {
         var manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         headers.putValue(Constants.BUNDLE_SYMBOLICNAME, "guest." + type.getSimpleName());
+        headers.putValue(Constants.BUNDLE_VERSION, version);
+        if (BundleActivator.class.isAssignableFrom(type)) {
+            headers.putValue(Constants.BUNDLE_ACTIVATOR, type.getName());
+        }
         headers.putValue(
                 Constants.IMPORT_PACKAGE,
                 "jakarta.ws.rs,jakarta.ws.rs.core,jakarta.validation,jakarta.validation.constraints,"
-                        + "com.fasterxml.jackson.annotation");
-        try (OutputStream file = Files.newOutputStream(jar);
-                var packed = new JarOutputStream(file, manifest)) {
+                        + "com.fasterxml.jackson.annotation,org.osgi.framework,org.modkit.api,org.modkit.api.capability");
+        var content = new ByteArrayOutputStream();
+        try (var packed = new JarOutputStream(content, manifest)) {
             pack(packed, type);
             for (Class<?> inner : type.getDeclaredClasses()) {
                 pack(packed, inner);
             }
         }
-        try (InputStream content = Files.newInputStream(jar)) {
-            Bundle guest = context().installBundle("guest:" + type.getName(), content);
-            guest.start();
-            return guest;
-        } finally {
-            Files.delete(jar);
-        }
+        return new ByteArrayInputStream(content.toByteArray());
     }
 
     private static void pack(JarOutputStream jar, Class<?> type) throws Exception {
