@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.net.http.HttpResponse;
@@ -39,6 +45,46 @@ class MountingTest {
         @GET
         public String get() {
             return word;
+        }
+    }
+
+    /** A class of which each request gets an object of its own, with what it asks for. */
+    @Path("each")
+    public static class Each {
+        private final String asked;
+
+        public Each(@QueryParam("word") String asked) {
+            this.asked = asked;
+        }
+
+        @GET
+        public String get() {
+            return asked;
+        }
+    }
+
+    /** Fails in its own way. */
+    @Path("moody")
+    public static final class Moody {
+        @GET
+        public String get() {
+            throw new IllegalStateException("mood");
+        }
+    }
+
+    /** What a module says to such a failure. */
+    public static final class MoodMapper implements ExceptionMapper<IllegalStateException> {
+        @Override
+        public Response toResponse(IllegalStateException thrown) {
+            return Response.status(418).entity("tea").build();
+        }
+    }
+
+    /** What a module adds to all of its answers. */
+    public static final class Signature implements ContainerResponseFilter {
+        @Override
+        public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+            response.getHeaders().putSingle("X-Signed", "yes");
         }
     }
 
@@ -158,6 +204,28 @@ class MountingTest {
         HttpResponse<String> whole = answer.get(30, TimeUnit.SECONDS);
         assertThat(whole.body()).isEqualTo("data: first\n\n");
         assertThat(sink).isNotNull();
+    }
+
+    @Test
+    void makesAnObjectForEachRequestOfAClass() throws Exception {
+        gateway.open("x", Each.class);
+        assertThat(gateway.get("/x/each?word=one").body()).isEqualTo("one");
+        assertThat(gateway.get("/x/each?word=t%20wo").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsProvidersOfAModuleToThatModule() throws Exception {
+        gateway.open("own", new Moody(), new MoodMapper(), new Signature());
+        gateway.open("other", new Moody());
+
+        HttpResponse<String> own = gateway.get("/own/moody");
+        HttpResponse<String> other = gateway.get("/other/moody");
+
+        assertThat(own.statusCode()).isEqualTo(418);
+        assertThat(own.body()).isEqualTo("tea");
+        assertThat(own.headers().firstValue("X-Signed")).contains("yes");
+        assertThat(other.statusCode()).isEqualTo(500);
+        assertThat(other.headers().firstValue("X-Signed")).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -246,7 +247,10 @@ public final class Exchange implements ContainerResponseWriter {
         void restart(long time, TimeUnit unit) {
             cancel();
             if (time > AsyncResponse.NO_TIMEOUT) {
-                timer = budget.timer().schedule(() -> handler.onTimeout(Exchange.this), time, unit);
+                // What happens then is the module's code, and the timer is everybody's.
+                Executor executor = call.request().getComponents().getExecutor();
+                timer = budget.timer()
+                        .schedule(() -> executor.execute(() -> handler.onTimeout(Exchange.this)), time, unit);
             }
         }
 

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.glassfish.jersey.server.internal.inject.ConfiguredValidator;
 import org.glassfish.jersey.server.model.Invocable;
 import org.hibernate.validator.HibernateValidator;
@@ -23,20 +24,34 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
  * classes; made by the first request, because many modules have no constraints.
  */
 final class ModuleValidator implements ConfiguredValidator, AutoCloseable {
-    private ValidatorFactory factory;
+    /** Not a monitor, which would hold on to the carrier of a virtual thread while classes are loaded. */
+    private final ReentrantLock making = new ReentrantLock();
 
-    private synchronized Validator validator() {
-        if (factory == null) {
-            factory = Validation.byProvider(HibernateValidator.class)
-                    .providerResolver(() -> List.of(new HibernateValidator()))
-                    .configure()
-                    .ignoreXmlConfiguration()
-                    // Messages without an expression language, which is no business of a message.
-                    .messageInterpolator(new ParameterMessageInterpolator())
-                    .parameterNameProvider(new RequestNames())
-                    .buildValidatorFactory();
+    private ValidatorFactory factory;
+    private volatile Validator made;
+
+    private Validator validator() {
+        return made == null ? make() : made;
+    }
+
+    private Validator make() {
+        making.lock();
+        try {
+            if (made == null) {
+                factory = Validation.byProvider(HibernateValidator.class)
+                        .providerResolver(() -> List.of(new HibernateValidator()))
+                        .configure()
+                        .ignoreXmlConfiguration()
+                        // Messages without an expression language, which is no business of a message.
+                        .messageInterpolator(new ParameterMessageInterpolator())
+                        .parameterNameProvider(new RequestNames())
+                        .buildValidatorFactory();
+                made = factory.getValidator();
+            }
+            return made;
+        } finally {
+            making.unlock();
         }
-        return factory.getValidator();
     }
 
     @Override
@@ -100,9 +115,14 @@ final class ModuleValidator implements ConfiguredValidator, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (factory != null) {
-            factory.close();
+    public void close() {
+        making.lock();
+        try {
+            if (factory != null) {
+                factory.close();
+            }
+        } finally {
+            making.unlock();
         }
     }
 }

@@ -3,9 +3,14 @@ package org.modkit.rest.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
@@ -73,5 +78,19 @@ class SettingsReaderTest {
                 .containsExactly(
                         "'rest.cors.allow_credentials' can't be 'true' while 'rest.cors.allowed_origins' has '*':"
                                 + " every page of the web could act for its visitors. Name the origins.");
+    }
+
+    /** The page names every key with its default: reading them gives what reading nothing gives. */
+    @Test
+    void isDescribedAsItIs() throws IOException {
+        var rows = Pattern.compile("(?m)^\\| `([a-z_.]+)` \\| (?:`([^`]*)`|(none)) \\|");
+        var described = new TreeMap<String, String>();
+        rows.matcher(Files.readString(Path.of("SETTINGS.md")))
+                .results()
+                .filter(row -> row.group(2) != null)
+                .forEach(row -> described.put(row.group(1), row.group(2)));
+
+        assertThat(described).hasSizeGreaterThan(20);
+        assertThat(SettingsReader.read(described)).isEqualTo(SettingsReader.read(Map.of()));
     }
 }
