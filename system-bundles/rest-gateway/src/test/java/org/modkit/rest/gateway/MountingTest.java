@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
@@ -240,6 +241,23 @@ class MountingTest {
                             }
                         }))
                 .containsExactly(404, 404, 404, 404, 404, 404, 404, 400);
+    }
+
+    @Test
+    void finishesRequestsUnderWayBeforeItHasStopped() throws Exception {
+        var slow = new Slow();
+        gateway.open("slow", slow);
+        var answer = gateway.client().sendAsync(gateway.to("/slow/slow").build(), BodyHandlers.ofString());
+        assertThat(slow.entered.await(30, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::stop);
+        assertThat(answer).isNotDone();
+        assertThat(stopped).isNotDone();
+        slow.let.countDown();
+
+        assertThat(answer.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+        stopped.get(30, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> gateway.get("/slow/slow")).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -188,13 +190,27 @@ class ProblemsTest {
 
     @Test
     void doesNotWaitForEverForABody() throws Exception {
-        String answer = raw("POST /x/trouble/text HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
-                + "Content-Length: 10\r\n\r\nabc");
-        assertThat(answer).contains("application/problem+json");
+        RunningGateway impatient = RunningGateway.with(Map.of("limits.idle", "300ms"));
+        try {
+            impatient.open("x", TROUBLE);
+            for (String body : List.of("", "abc")) {
+                String answer = raw(
+                        impatient.address,
+                        "POST /x/trouble/text HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+                                + "Content-Length: 10\r\n\r\n" + body);
+                assertThat(answer).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
+            }
+        } finally {
+            impatient.stop();
+        }
     }
 
     private static String raw(String request) throws IOException {
-        try (var socket = new Socket(gateway.address.getAddress(), gateway.address.getPort())) {
+        return raw(gateway.address, request);
+    }
+
+    private static String raw(InetSocketAddress address, String request) throws IOException {
+        try (var socket = new Socket(address.getAddress(), address.getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();

@@ -13,9 +13,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.CharConversionException;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ParamException;
@@ -69,8 +72,19 @@ final class ThrownProblems implements ExceptionMapper<Throwable> {
             if (each instanceof CharacterCodingException || each instanceof CharConversionException) {
                 return Optional.of(Problem.of(HttpStatus.BAD_REQUEST_400, "The body of the request is not UTF-8."));
             }
+            if (isOfConnection(each)) {
+                return Optional.of(Problem.of(HttpStatus.REQUEST_TIMEOUT_408));
+            }
         }
         return thrown instanceof JacksonException json ? json(json) : Optional.empty();
+    }
+
+    /** The client stopped sending; nobody may be there to read the answer. */
+    private static boolean isOfConnection(Throwable thrown) {
+        return thrown instanceof EofException
+                || thrown instanceof TimeoutException
+                        && Arrays.stream(thrown.getStackTrace())
+                                .anyMatch(frame -> frame.getClassName().startsWith("org.eclipse.jetty.io."));
     }
 
     private Optional<Problem> web(WebApplicationException thrown) {
