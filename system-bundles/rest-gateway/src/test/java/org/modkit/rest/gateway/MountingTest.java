@@ -17,8 +17,11 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -258,6 +261,28 @@ class MountingTest {
         assertThat(answer.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
         stopped.get(30, TimeUnit.SECONDS);
         assertThatThrownBy(() -> gateway.get("/slow/slow")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void speaksHttp2WithClientsThatBeginWithIt() throws Exception {
+        byte[] preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] settings = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+        try (var socket = new Socket(gateway.address.getAddress(), gateway.address.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(preface);
+            socket.getOutputStream().write(settings);
+            byte[] frame = socket.getInputStream().readNBytes(settings.length);
+            assertThat(frame[3]).as("the type of its first frame").isEqualTo(settings[3]);
+        }
+    }
+
+    @Test
+    void saysHowLongAnAnswerWouldBe() throws Exception {
+        gateway.open("word", new Word("four"));
+        HttpResponse<String> head =
+                gateway.send(gateway.to("/word/word").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.headers().firstValue("content-length")).contains("4");
+        assertThat(head.body()).isEmpty();
     }
 
     @Test

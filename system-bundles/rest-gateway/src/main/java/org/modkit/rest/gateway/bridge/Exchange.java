@@ -134,7 +134,7 @@ public final class Exchange implements ContainerResponseWriter {
             }
         }
         boolean hasContent = !"HEAD".equals(call.request().getMethod());
-        if (length != -1 && hasContent) {
+        if (length != -1) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
         }
         String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);

@@ -2,6 +2,7 @@
 package org.modkit.rest.gateway.server;
 
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
@@ -21,6 +22,7 @@ final class PlainHttp2 extends HTTP2CServerConnectionFactory {
     @Override
     public Connection upgradeConnection(
             Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable response) {
-        return null;
+        boolean isPreface = HttpMethod.PRI.is(request.getMethod());
+        return isPreface ? super.upgradeConnection(connector, endPoint, request, response) : null;
     }
 }
