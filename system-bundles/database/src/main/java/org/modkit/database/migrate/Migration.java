@@ -111,13 +111,19 @@ final class Migration {
                 return;
             }
         }
-        Turn.take(() -> LiquibaseSession.open(log, connection.shared(), session -> {
-            migrate(session, connection, fingerprint);
-            return session;
-        }));
+        MigrationLock lock = new MigrationLock(
+                log.module(), connection.shared(), target.embeddedFile().isPresent());
+        long end = System.nanoTime() + target.lockWait().toNanos();
+        // The turn is given back while somebody else's lock is waited for: other modules have locks of their own.
+        while (!Turn.take(() -> LiquibaseSession.open(
+                log, connection.shared(), session -> migrate(lock, session, connection, fingerprint)))) {
+            lock.await(end, target.lockWait(), interruption, waiting);
+        }
     }
 
-    private void migrate(LiquibaseSession session, GuardedConnection connection, Optional<String> fingerprint)
+    /** Migrates if the lock can be had. */
+    private boolean migrate(
+            MigrationLock lock, LiquibaseSession session, GuardedConnection connection, Optional<String> fingerprint)
             throws Exception {
         try {
             session.parse();
@@ -125,9 +131,9 @@ final class Migration {
             throw Failure.unreadable(log, e);
         }
         connection.shared().setAutoCommit(true);
-        MigrationLock lock = new MigrationLock(
-                log.module(), connection.shared(), target.embeddedFile().isPresent());
-        lock.take(session.lockTable(), target.lockWait(), interruption, waiting);
+        if (!lock.take(session.lockTable())) {
+            return false;
+        }
         try {
             withLock(lock, session, connection);
             connection.reset();
@@ -139,6 +145,7 @@ final class Migration {
         } finally {
             free(lock, connection);
         }
+        return true;
     }
 
     private void withLock(MigrationLock lock, LiquibaseSession session, GuardedConnection connection) throws Exception {

@@ -142,6 +142,26 @@ class PostgresTest {
         }
     }
 
+    @Test
+    void migratesAnotherModuleWhileALockIsWaitedFor() throws Exception {
+        files.withSql("db/log.sql", "1: select 1");
+        migrate(target);
+        files.withSql("db/log.sql", "1: select 1", "2: select 2");
+        lock("somebody");
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+        List<Object> answers =
+                Parallel.run(() -> new Migrator().migrate(files.log("ledger", "db/log.sql"), target, told::add), () -> {
+                    told.poll(20, TimeUnit.SECONDS);
+                    var other = new Migrator().migrate(files.log("stock", "db/log.sql"), target, sentence -> {});
+                    Databases.execute(target, "update " + LOCK + " set locked = false where id = 1");
+                    return other;
+                });
+
+        assertThat(((MigrationReport) answers.get(1)).applied()).hasSize(2);
+        assertThat(((MigrationReport) answers.get(0)).applied()).hasSize(1);
+    }
+
     private static String session(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery(SESSION)) {
             rows.next();

@@ -57,38 +57,40 @@ public final class MigrationLock {
     }
 
     /**
-     * Takes the lock, waiting for an owner that lives.
+     * Takes the lock if nobody holds it, or nobody any more.
      *
      * @param creation the statement that creates the table, if it isn't there
-     * @param patience how long to wait
+     * @return whether it is ours now
+     * @throws SQLException if the database fails
+     */
+    public boolean take(String creation) throws SQLException {
+        table.create(creation);
+        sessions.endWithUs();
+        if (table.take(self.text())) {
+            return true;
+        }
+        Optional<Held> held = table.held();
+        return held.isPresent() ? takeOver(held.get()) : table.take(self.text());
+    }
+
+    /**
+     * Waits until it is worth while to try to take the lock again.
+     *
+     * @param end when waiting ends, as {@link System#nanoTime()} tells it
+     * @param patience how long that was from the beginning, to be told
      * @param interruption ends the waiting
      * @param waiting is told what is waited for, and an empty string when that is over
      * @throws HeldByAnother if the lock could not be had in time; with a sentence
      * @throws SQLException if the database fails, or on interruption
      */
-    public void take(String creation, Duration patience, Interruption interruption, Consumer<String> waiting)
-            throws HeldByAnother, SQLException {
-        table.create(creation);
-        sessions.endWithUs();
-        if (table.take(self.text())) {
-            return;
-        }
-        try {
-            await(System.nanoTime() + patience.toNanos(), patience, interruption, waiting);
-        } finally {
-            waiting.accept("");
-        }
-    }
-
-    private void await(long end, Duration patience, Interruption interruption, Consumer<String> waiting)
+    public void await(long end, Duration patience, Interruption interruption, Consumer<String> waiting)
             throws HeldByAnother, SQLException {
         Duration pause = FIRST_PAUSE;
-        while (!table.take(self.text())) {
-            Optional<Held> held = table.held();
-            if (held.isPresent() && takeOver(held.get())) {
-                return;
-            }
-            if (held.isPresent()) {
+        try {
+            for (Optional<Held> held = table.held(); held.isPresent(); held = table.held()) {
+                if (whereabouts(held.get()).gone()) {
+                    return;
+                }
                 String owner = shown(held.get());
                 waiting.accept(
                         "Module '" + module + "' waits for the lock of its migrations, which " + owner + " holds.");
@@ -98,15 +100,22 @@ public final class MigrationLock {
                             + " s. If nobody migrates there any more, release it with 'modkit migrate --release-lock "
                             + module + "'.");
                 }
+                interruption.pause(pause);
+                pause = pause.compareTo(LAST_PAUSE) < 0 ? pause.plus(FIRST_PAUSE) : LAST_PAUSE;
             }
-            interruption.pause(pause);
-            pause = pause.compareTo(LAST_PAUSE) < 0 ? pause.plus(FIRST_PAUSE) : LAST_PAUSE;
+        } finally {
+            waiting.accept("");
         }
+    }
+
+    private Whereabouts whereabouts(Held held) throws SQLException {
+        Owner owner = Owner.of(held.by());
+        return Whereabouts.of(owner, self, sessions.find(owner.session()), alone);
     }
 
     private boolean takeOver(Held held) throws SQLException {
         Owner owner = Owner.of(held.by());
-        Whereabouts whereabouts = Whereabouts.of(owner, self, sessions.find(owner.session()), alone);
+        Whereabouts whereabouts = whereabouts(held);
         if (whereabouts.ended() && !whereabouts.gone()) {
             LOG.warn(
                     "The session in which {} migrated module '{}' is still at work, though {}. It is ended.",
