@@ -8,22 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.modkit.configuration.tree.Spans;
 
 /** A section of the configuration that knows its key, and says what is wrong with the values that are asked of it. */
 final class Section {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms",
-            Duration.ofMillis(1),
-            "s",
-            Duration.ofSeconds(1),
-            "m",
-            Duration.ofMinutes(1),
-            "h",
-            Duration.ofHours(1));
-
     private final String path;
     private final Map<String, Object> entries;
     private final Findings findings;
@@ -149,10 +137,8 @@ final class Section {
     }
 
     private static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        return matcher.matches()
-                ? UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)))
-                : Duration.ofMillis(-1);
+        // Texts in Karaf's files often have a space before the unit.
+        return Spans.parse(text.replaceFirst("\\s+(?=\\D+$)", "")).orElse(Duration.ofMillis(-1));
     }
 
     private static String shown(Duration duration) {

@@ -4,11 +4,9 @@ package org.modkit.configuration.schema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.modkit.configuration.tree.Node;
+import org.modkit.configuration.tree.Spans;
 
 /**
  * A single value.
@@ -18,16 +16,6 @@ import org.modkit.configuration.tree.Node;
  * @param fits whether a value does
  */
 record Leaf(String expectation, String example, Predicate<Object> fits) implements Shape {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms",
-            Duration.ofMillis(1),
-            "s",
-            Duration.ofSeconds(1),
-            "m",
-            Duration.ofMinutes(1),
-            "h",
-            Duration.ofHours(1));
     private static final Duration LONGEST = Duration.ofDays(365);
 
     @Override
@@ -50,12 +38,9 @@ record Leaf(String expectation, String example, Predicate<Object> fits) implemen
     }
 
     private static boolean isDuration(Object value) {
-        Matcher matcher = DURATION.matcher(value.toString());
-        if (!matcher.matches()) {
-            return false;
-        }
-        Duration duration = UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
-        return !duration.isZero() && duration.compareTo(LONGEST) <= 0;
+        return Spans.parse(value.toString())
+                .filter(span -> !span.isZero() && span.compareTo(LONGEST) <= 0)
+                .isPresent();
     }
 
     /** One of a few words. */
