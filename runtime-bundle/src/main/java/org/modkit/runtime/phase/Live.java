@@ -74,8 +74,11 @@ final class Live implements ModuleContext, PhaseGuest {
     /** Takes back what the module has registered; right after its close. */
     void end() {
         token.cancel();
-        code.end();
-        database.end();
+        try {
+            code.end();
+        } finally {
+            database.end();
+        }
     }
 
     @Override
