@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.rest.gateway;
 
-import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
@@ -59,10 +59,10 @@ final class Gateway {
      * @return where
      * @throws org.modkit.rest.gateway.server.ListenException with a sentence, if it can't
      */
-    InetSocketAddress start() {
+    URI start() {
         try {
             server.start();
-            return server.address();
+            return server.uri();
         } catch (RuntimeException e) {
             following.run();
             timer.shutdownNow();

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.modkit.api.ModuleContext;
+import org.modkit.api.capability.ApiGatewayCapability;
 import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.spi.PhaseGuest;
-import org.modkit.api.spi.TrafficHost;
 import org.modkit.rest.gateway.config.Settings;
 import org.modkit.rest.gateway.filter.RouteLimits;
 import org.modkit.rest.gateway.mount.Mount;
 import org.modkit.rest.gateway.mount.Mounts;
 
 /** Carries out the phase REST: one mount for each module. */
-final class RestHost implements TrafficHost {
+final class RestHost implements ApiGatewayCapability {
     private final Mounts mounts;
     private final Supplier<Settings> settings;
     /** By context, which is one object for all phases of one incarnation. */

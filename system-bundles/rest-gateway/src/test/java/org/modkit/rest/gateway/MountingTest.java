@@ -142,7 +142,7 @@ class MountingTest {
                     .isInstanceOf(MountException.class)
                     .hasMessage(
                             "Module 'shop' can't be mounted at '/orders/shop', because module 'orders' is mounted at"
-                                    + " '/orders'. Give one of them another path under 'rest.paths'.");
+                                    + " '/orders'. Give one of them another path under 'modules.rest-gateway.config.paths'.");
         } finally {
             configured.stop();
         }
@@ -154,7 +154,7 @@ class MountingTest {
                 .isInstanceOf(MountException.class)
                 .hasMessage(
                         "Module 'docs' can't be mounted at '/docs', which the gateway answers itself. Give it another"
-                                + " path under 'rest.paths'.");
+                                + " path under 'modules.rest-gateway.config.paths'.");
     }
 
     @Test
@@ -291,6 +291,7 @@ class MountingTest {
         assertThatThrownBy(() -> RunningGateway.with(Map.of("port", String.valueOf(port))))
                 .isInstanceOf(ListenException.class)
                 .hasMessageStartingWith("The REST gateway can't listen at '127.0.0.1:" + port + "': ")
-                .hasMessageEndingWith("Free that port, or set 'rest.port' (0 takes any free one) and 'rest.bind'.");
+                .hasMessageEndingWith("Free that port, or set 'port' (0 takes any free one) and 'bind' in"
+                        + " 'modules.rest-gateway.config'.");
     }
 }

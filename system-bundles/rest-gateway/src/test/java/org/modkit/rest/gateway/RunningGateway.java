@@ -28,6 +28,7 @@ final class RunningGateway {
     private final Gateway gateway;
     final RestHost host;
     volatile ModkitRuntime runtime;
+    final URI uri;
     final InetSocketAddress address;
 
     private RunningGateway(Map<String, String> keys) {
@@ -40,7 +41,8 @@ final class RunningGateway {
         var mounts = new Mounts(System::nanoTime);
         gateway = new Gateway(reading.settings(), mounts, () -> Optional.ofNullable(runtime));
         host = new RestHost(mounts, reading::settings);
-        address = gateway.start();
+        uri = gateway.start();
+        address = new InetSocketAddress(uri.getHost(), uri.getPort());
     }
 
     static RunningGateway with(Map<String, String> keys) {
@@ -60,8 +62,7 @@ final class RunningGateway {
     }
 
     HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
-                .timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(URI.create(uri + path)).timeout(Duration.ofSeconds(60));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import java.util.List;
  * What came of reading the configuration.
  *
  * @param settings the settings; where there is a problem, the value that is otherwise in force
- * @param problems sentences, one for each key that is wrong
+ * @param problems clauses without a full stop, one for each key that is wrong
  */
 public record Reading(Settings settings, List<String> problems) {
     /** Copies the list. */

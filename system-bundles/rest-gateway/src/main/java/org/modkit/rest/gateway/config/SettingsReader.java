@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the flat keys of the PID {@value #PID}, all of them, and collects what is wrong. */
+/** Reads the module's section {@code config}, all of it, and collects what is wrong. */
 public final class SettingsReader {
-    /** Under which Configuration Admin has them. */
-    public static final String PID = "org.modkit.rest";
-
     private final Values values;
 
     private SettingsReader(Values values) {
@@ -19,15 +16,33 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads them.
+     * Reads it.
      *
-     * @param flat keys with dots between levels; lists as {@code key.0}
+     * @param section a tree of maps, lists and single values; keys may have dots between levels as well
      * @return the settings and what is wrong
      */
-    public static Reading read(Map<String, ?> flat) {
-        var values = new Values(new TreeMap<>(flat));
+    public static Reading read(Map<String, ?> section) {
+        var values = new Values(flat(section));
         Settings settings = new SettingsReader(values).settings();
         return new Reading(settings, values.end());
+    }
+
+    private static TreeMap<String, Object> flat(Map<String, ?> section) {
+        var flat = new TreeMap<String, Object>();
+        section.forEach((key, value) -> flatten(key, value, flat));
+        return flat;
+    }
+
+    private static void flatten(String key, Object value, Map<String, Object> flat) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((below, each) -> flatten(key + "." + below, each, flat));
+        } else if (value instanceof List<?> list) {
+            for (int index = 0; index < list.size(); index++) {
+                flatten(key + "." + index, list.get(index), flat);
+            }
+        } else {
+            flat.put(key, value);
+        }
     }
 
     private Settings settings() {
@@ -67,8 +82,8 @@ public final class SettingsReader {
                 values.flag("cors.allow_credentials", false),
                 values.time("cors.max_age", Duration.ofMinutes(10)));
         if (cors.enabled() && cors.credentials() && cors.origins().contains("*")) {
-            values.problem("'rest.cors.allow_credentials' can't be 'true' while 'rest.cors.allowed_origins' has '*':"
-                    + " every page of the web could act for its visitors. Name the origins.");
+            values.problem("'cors.allow_credentials' can't be 'true' while 'cors.allowed_origins' has '*', since every"
+                    + " page of the web could act for its visitors");
         }
         return cors;
     }
@@ -92,11 +107,11 @@ public final class SettingsReader {
         var paths = new LinkedHashMap<String, String>();
         values.below("paths").forEach((module, path) -> {
             if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-                values.problem("'rest.paths." + module
-                        + "' must be a path such as '/shop' or '/shop/orders', but it is '" + path + "'.");
+                values.problem("'paths." + module + "' must be a path such as '/shop' or '/shop/orders', but is '"
+                        + path + "'");
             } else if (Settings.isOwn(path)) {
-                values.problem("'rest.paths." + module + "' is '" + path
-                        + "', which the gateway answers itself. Choose another path.");
+                values.problem("'paths." + module + "' must be a path of its own, but is '" + path
+                        + "', which the gateway answers itself");
             } else {
                 paths.put(module, path);
             }

@@ -98,15 +98,14 @@ final class Values {
         return found;
     }
 
-    void problem(String sentence) {
-        problems.add(sentence);
+    /** A clause without a full stop. */
+    void problem(String clause) {
+        problems.add(clause);
     }
 
     /** To be called last. */
     List<String> end() {
-        left.keySet()
-                .forEach(key -> problem(
-                        "'rest." + key + "' is not a setting of the REST gateway. Remove it or mend its name."));
+        left.keySet().forEach(key -> problem("'" + key + "' is no setting of the REST gateway"));
         return problems;
     }
 
@@ -122,7 +121,7 @@ final class Values {
             // As wrong as a number out of range.
         }
         if (parsed == null) {
-            problem("'rest." + key + "' must be " + expected + ", but it is '" + value + "'.");
+            problem("'" + key + "' must be " + expected + ", but is '" + value + "'");
             return otherwise;
         }
         return parsed;

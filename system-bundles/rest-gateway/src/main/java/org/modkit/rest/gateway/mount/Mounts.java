@@ -89,7 +89,7 @@ public final class Mounts {
         if (Settings.isOwn(path)) {
             throw new MountException(
                     "Module '" + module + "' can't be mounted at '" + path
-                            + "', which the gateway answers itself. Give it another path under 'rest.paths'.",
+                            + "', which the gateway answers itself. Give it another path under 'modules.rest-gateway.config.paths'.",
                     null);
         }
         claiming.lock();
@@ -103,7 +103,7 @@ public final class Mounts {
                 throw new MountException(
                         "Module '" + module + "' can't be mounted at '" + path + "', because module '"
                                 + claims.get(holder.get()).module() + "' is mounted at '" + holder.get()
-                                + "'. Give one of them another path under 'rest.paths'.",
+                                + "'. Give one of them another path under 'modules.rest-gateway.config.paths'.",
                         null);
             }
             claims.merge(path, new Claim(module, 1), (old, one) -> new Claim(module, old.incarnations() + 1));

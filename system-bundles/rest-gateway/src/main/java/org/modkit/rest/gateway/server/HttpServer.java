@@ -3,7 +3,11 @@ package org.modkit.rest.gateway.server;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -20,6 +24,9 @@ import org.modkit.rest.gateway.problem.ServerProblems;
 
 /** Listens for HTTP/1.1 and HTTP/2. Started once and stopped once. */
 public final class HttpServer {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String SECTION = "'modules.rest-gateway.config'";
+
     private final Settings settings;
     private final Server server;
     private final ServerConnector connector;
@@ -86,11 +93,11 @@ public final class HttpServer {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             if (each instanceof BindException) {
                 return "The REST gateway can't listen at '" + address + "': " + each.getMessage()
-                        + ". Free that port, or set 'rest.port' (0 takes any free one) and 'rest.bind'.";
+                        + ". Free that port, or set 'port' (0 takes any free one) and 'bind' in " + SECTION + ".";
             }
             if (each instanceof UnresolvedAddressException) {
                 return "The REST gateway can't listen at '" + address
-                        + "': that is no address of this machine. Set 'rest.bind'.";
+                        + "': that is no address of this machine. Set 'bind' in " + SECTION + ".";
             }
         }
         return "The REST gateway can't listen at '" + address + "': " + thrown;
@@ -99,13 +106,16 @@ public final class HttpServer {
     /**
      * Returns where it listens.
      *
-     * @return the address with the port that was really taken
+     * @return as a client on this machine writes it, with the port that was really taken
      */
-    public InetSocketAddress address() {
+    public URI uri() {
         try {
-            var channel = (java.nio.channels.ServerSocketChannel) connector.getTransport();
-            return (InetSocketAddress) channel.getLocalAddress();
-        } catch (IOException e) {
+            var channel = (ServerSocketChannel) connector.getTransport();
+            var bound = (InetSocketAddress) channel.getLocalAddress();
+            InetAddress address = bound.getAddress();
+            String host = address.isAnyLocalAddress() ? LOOPBACK : address.getHostAddress();
+            return new URI("http", null, host, bound.getPort(), null, null, null);
+        } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -60,15 +60,28 @@ class SettingsReaderTest {
 
         assertThat(problems)
                 .containsExactlyInAnyOrder(
-                        "'rest.port' must be a whole number from 0 to 65535, but it is '70000'.",
-                        "'rest.limits.timeout' must be a time such as '500ms', '30s' or '5m', longer than nothing, but it is"
-                                + " 'soon'.",
-                        "'rest.limits.body' must be a size such as '65536', '64KiB' or '16MiB', at most 1GiB, but it is"
-                                + " '2GiB'.",
-                        "'rest.docs' must be 'true' or 'false', but it is 'yes'.",
-                        "'rest.paths.shop' must be a path such as '/shop' or '/shop/orders', but it is 'shop'.",
-                        "'rest.paths.docs' is '/docs', which the gateway answers itself. Choose another path.",
-                        "'rest.prot' is not a setting of the REST gateway. Remove it or mend its name.");
+                        "'port' must be a whole number from 0 to 65535, but is '70000'",
+                        "'limits.timeout' must be a time such as '500ms', '30s' or '5m', longer than nothing, but is"
+                                + " 'soon'",
+                        "'limits.body' must be a size such as '65536', '64KiB' or '16MiB', at most 1GiB, but is '2GiB'",
+                        "'docs' must be 'true' or 'false', but is 'yes'",
+                        "'paths.shop' must be a path such as '/shop' or '/shop/orders', but is 'shop'",
+                        "'paths.docs' must be a path of its own, but is '/docs', which the gateway answers itself",
+                        "'prot' is no setting of the REST gateway");
+    }
+
+    @Test
+    void readsATree() {
+        Settings settings = SettingsReader.read(Map.of(
+                        "limits", Map.of("body", 65_536, "timeout", "2s"),
+                        "cors", Map.of("allowed_origins", List.of("https://a.example", "https://b.example")),
+                        "paths", Map.of("shop", "/x/shop")))
+                .settings();
+
+        assertThat(settings.limits().body()).isEqualTo(65_536);
+        assertThat(settings.limits().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.cors().origins()).containsExactly("https://a.example", "https://b.example");
+        assertThat(settings.pathOf("shop")).isEqualTo("/x/shop");
     }
 
     @Test
@@ -76,8 +89,8 @@ class SettingsReaderTest {
         assertThat(SettingsReader.read(Map.of("cors.enabled", "true", "cors.allow_credentials", "true"))
                         .problems())
                 .containsExactly(
-                        "'rest.cors.allow_credentials' can't be 'true' while 'rest.cors.allowed_origins' has '*':"
-                                + " every page of the web could act for its visitors. Name the origins.");
+                        "'cors.allow_credentials' can't be 'true' while 'cors.allowed_origins' has '*', since every page"
+                                + " of the web could act for its visitors");
     }
 
     /** The page names every key with its default: reading them gives what reading nothing gives. */

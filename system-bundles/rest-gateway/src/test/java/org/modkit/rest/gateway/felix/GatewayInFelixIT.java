@@ -2,29 +2,34 @@
 package org.modkit.rest.gateway.felix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.Hashtable;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modkit.api.ModkitModule;
+import org.modkit.api.ModuleConfigException;
+import org.modkit.api.ModuleContext;
+import org.modkit.api.capability.ApiGatewayCapability;
+import org.modkit.api.capability.RunnableCapability;
+import org.modkit.api.rest.RestEndpoint;
 import org.modkit.api.spi.PhaseGuest;
-import org.modkit.api.spi.PhaseHost;
-import org.modkit.api.spi.TrafficHost;
 import org.modkit.rest.gateway.guest.OrderResource;
 import org.modkit.rest.gateway.guest.TroubleResource;
 import org.modkit.rest.gateway.proof.Guests;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
-import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The packed bundle in a real framework, with a guest from a bundle of its own. */
 class GatewayInFelixIT {
@@ -32,6 +37,8 @@ class GatewayInFelixIT {
     private Path folder;
 
     private RealFelix felix;
+    private ApiGatewayCapability host;
+    private String url;
 
     @BeforeEach
     void start() throws Exception {
@@ -45,9 +52,8 @@ class GatewayInFelixIT {
 
     @Test
     void servesARecordOfAnotherBundleAsJson() throws Exception {
-        Bundle gateway = felix.gateway();
+        run();
         Bundle guest = felix.guest(OrderResource.class);
-        var host = (TrafficHost) felix.host();
         var orders = Guests.named(
                 "orders",
                 guest.loadClass(OrderResource.class.getName()).getConstructor().newInstance());
@@ -62,25 +68,25 @@ class GatewayInFelixIT {
         assertThat(found.headers().firstValue("server")).isEmpty();
         HttpResponse<String> made = post("/orders/v1/orders", "{\"id\":\"b2\",\"in_stock\":1}");
         assertThat(made.statusCode()).isEqualTo(201);
-        assertThat(made.headers().firstValue("location")).contains(felix.url() + "/orders/v1/orders/b2");
+        assertThat(made.headers().firstValue("location")).contains(url + "/orders/v1/orders/b2");
 
         host.close(orders);
         host.down(orders);
         assertThat(get("/orders/v1/orders/a1").statusCode()).isEqualTo(404);
-        gateway.stop();
-        assertThat(felix.context().getServiceReference(PhaseHost.class)).isNull();
+        felix.ofGateway(RunnableCapability.class).stop();
+        assertThat(felix.context().getServiceReference(RestEndpoint.class)).isNull();
+        assertThatThrownBy(() -> get("/orders/v1/orders/a1")).isInstanceOf(IOException.class);
     }
 
     @Test
     void checksTheConstraintsOfAnotherBundle() throws Exception {
-        felix.gateway();
+        run();
         Bundle guest = felix.guest(TroubleResource.class);
         var trouble = Guests.named(
                 "x",
                 guest.loadClass(TroubleResource.class.getName())
                         .getConstructor()
                         .newInstance());
-        var host = (TrafficHost) felix.host();
         host.up(trouble);
         host.open(trouble);
 
@@ -93,7 +99,7 @@ class GatewayInFelixIT {
 
     @Test
     void describesTheResourcesOfAnotherBundleAndShowsThem() throws Exception {
-        felix.gateway();
+        run();
         Bundle guest = felix.guest(OrderResource.class);
         open(guest, OrderResource.class);
 
@@ -105,7 +111,7 @@ class GatewayInFelixIT {
     /** What a gateway remembers of a module would keep all of its classes in memory. */
     @Test
     void letsGoOfAModuleThatHasGone() throws Exception {
-        felix.gateway();
+        run();
         WeakReference<ClassLoader> loader = comeAndGo(OrderResource.class, "/orders/v1/orders/a1");
         WeakReference<ClassLoader> other = comeAndGo(TroubleResource.class, "/orders/trouble/page?limit=0");
 
@@ -119,7 +125,8 @@ class GatewayInFelixIT {
         get(path);
         post("/orders/v1/orders", "{\"id\":\"b2\",\"in_stock\":1}");
         get("/openapi.json");
-        felix.host().down(closed(module));
+        host.close(module);
+        host.down(module);
         get("/openapi.json");
         var loader = new WeakReference<>(guest.adapt(BundleWiring.class).getClassLoader());
         felix.uninstall(guest);
@@ -129,14 +136,8 @@ class GatewayInFelixIT {
     private PhaseGuest open(Bundle guest, Class<?> resource) throws Exception {
         Object made = guest.loadClass(resource.getName()).getConstructor().newInstance();
         PhaseGuest module = Guests.named("orders", made);
-        var host = (TrafficHost) felix.host();
         host.up(module);
         host.open(module);
-        return module;
-    }
-
-    private PhaseGuest closed(PhaseGuest module) throws Exception {
-        ((TrafficHost) felix.host()).close(module);
         return module;
     }
 
@@ -149,28 +150,52 @@ class GatewayInFelixIT {
     }
 
     @Test
-    void movesWhenItsConfigurationSaysSo() throws Exception {
+    void isAModuleThatWaitsForItsTurn() throws Exception {
+        Bundle bundle = felix.gateway();
+
+        assertThat(bundle.getHeaders().get("Provide-Capability")).contains("modkit.module=rest-gateway");
+        assertThat(felix.context().getServiceReference(RestEndpoint.class)).isNull();
+    }
+
+    @Test
+    void tellsAllThatIsWrongWithItsConfiguration() throws Exception {
         felix.gateway();
-        String before = felix.url();
-        ServiceReference<ConfigurationAdmin> reference = felix.context().getServiceReference(ConfigurationAdmin.class);
-        var settings = new Hashtable<String, Object>();
-        settings.put("port", "0");
-        settings.put("bind", "localhost");
+        ModkitModule core = felix.ofGateway(ModkitModule.class);
+        ModuleContext context = context(Map.of("port", "many", "limits", Map.of("bodies", 1)));
 
-        felix.context()
-                .getService(reference)
-                .getConfiguration("org.modkit.rest", "?")
-                .update(settings);
+        assertThatThrownBy(() -> core.init(context))
+                .isInstanceOf(ModuleConfigException.class)
+                .hasMessage(
+                        "The configuration of module 'rest-gateway' does not fit: 'port' must be a whole number from 0"
+                                + " to 65535, but is 'many'; 'limits.bodies' is no setting of the REST gateway. Correct"
+                                + " 'modules.rest-gateway.config'.");
+    }
 
-        assertThat(felix.urlOtherThan(before)).isNotEqualTo(before);
+    /** Plays the runtime, which takes the module up. */
+    private void run() throws Exception {
+        felix.gateway();
+        felix.ofGateway(ModkitModule.class).init(context(Map.of("port", 0)));
+        felix.ofGateway(RunnableCapability.class).start(null);
+        host = felix.ofGateway(ApiGatewayCapability.class);
+        url = felix.url();
+    }
+
+    private static ModuleContext context(Map<String, Object> config) {
+        return (ModuleContext) Proxy.newProxyInstance(
+                ModuleContext.class.getClassLoader(),
+                new Class<?>[] {ModuleContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "rawConfig" -> config;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(felix.url() + path)).build());
+        return send(HttpRequest.newBuilder(URI.create(url + path)).build());
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(felix.url() + path))
+        return send(HttpRequest.newBuilder(URI.create(url + path))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());

@@ -3,6 +3,8 @@ package org.modkit.rest.gateway.felix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.api.status.ModkitRuntime;
 import org.modkit.api.status.ModuleState;
+import org.modkit.api.status.ModuleStatus;
 import org.modkit.rest.gateway.guest.WordModule;
 import org.osgi.framework.Bundle;
 
@@ -99,11 +102,50 @@ class GatewayWithRuntimeIT {
         String before = get("/word/v1/word/incarnation").body();
 
         gateway.stop();
+        assertThat(settled().status().module("word").orElseThrow().state()).isEqualTo(ModuleState.RUNNING);
         gateway.start();
         url = felix.url();
 
         assertThat(settled().status().module("word").orElseThrow().state()).isEqualTo(ModuleState.RUNNING);
         assertThat(get("/word/v1/word/incarnation").body()).isEqualTo(before);
+    }
+
+    @Test
+    void movesWhenItsConfigurationSaysSo() throws Exception {
+        String before = get("/word/v1/word/incarnation").body();
+
+        felix.configure("paths.word", "/x/word", "bind", "localhost");
+        url = felix.urlOtherThan(url);
+
+        assertThat(settled().status().module("rest-gateway").orElseThrow().state())
+                .isEqualTo(ModuleState.RUNNING);
+        assertThat(get("/x/word/v1/word/incarnation").body()).isEqualTo(before);
+    }
+
+    @Test
+    void failsWithASentenceIfItsPortIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            felix.configure("port", String.valueOf(taken.getLocalPort()), "bind", "127.0.0.1");
+            gateway.stop();
+            gateway.start();
+
+            ModuleStatus status = settled().status().module("rest-gateway").orElseThrow();
+            assertThat(status.state()).isEqualTo(ModuleState.FAILED);
+            assertThat(status.reason())
+                    .contains("can't listen at '127.0.0.1:" + taken.getLocalPort() + "'", "Free that port");
+        }
+    }
+
+    @Test
+    void failsWithEveryProblemOfItsConfiguration() throws Exception {
+        felix.configure("limits.body", "big", "prot", "80");
+        gateway.stop();
+        gateway.start();
+
+        ModuleStatus status = settled().status().module("rest-gateway").orElseThrow();
+        assertThat(status.state()).isEqualTo(ModuleState.FAILED);
+        assertThat(status.reason())
+                .contains("'limits.body' must be a size", "'prot' is no setting", "'modules.rest-gateway.config'");
     }
 
     private void ask(Queue<String> failures, AtomicBoolean over) {

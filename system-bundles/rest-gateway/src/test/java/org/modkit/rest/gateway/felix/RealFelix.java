@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.modkit.api.spi.PhaseHost;
+import org.modkit.api.rest.RestEndpoint;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -42,8 +43,9 @@ final class RealFelix {
     }
 
     static RealFelix in(Path folder) throws Exception {
-        String api = "org.modkit.api,org.modkit.api.capability,org.modkit.api.client,org.modkit.api.spi,"
-                + "org.modkit.api.status,org.modkit.api.database";
+        String api =
+                "org.modkit.api,org.modkit.api.capability,org.modkit.api.client,org.modkit.api.spi,org.modkit.api.rest,"
+                        + "org.modkit.api.status,org.modkit.api.database";
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()
@@ -75,19 +77,27 @@ final class RealFelix {
         return context().installBundle(jar.toString());
     }
 
-    /** Starts the gateway at a free port. */
+    /** Starts the gateway's bundle; its module is to listen at a free port. */
     Bundle gateway(String... keys) throws Exception {
-        var settings = new Hashtable<String, Object>(Map.of("port", "0"));
-        for (int key = 0; key < keys.length; key += 2) {
-            settings.put(keys[key], keys[key + 1]);
-        }
-        ServiceReference<ConfigurationAdmin> admin = context().getServiceReference(ConfigurationAdmin.class);
-        context().getService(admin).getConfiguration("org.modkit.rest", "?").update(settings);
+        configure(keys);
         Bundle gateway = context()
                 .installBundle(
                         Path.of(System.getProperty("gateway.bundle")).toUri().toString());
         gateway.start();
         return gateway;
+    }
+
+    /** Writes the module's section of the configuration. */
+    void configure(String... keys) throws Exception {
+        var settings = new Hashtable<String, Object>(Map.of("config.port", "0"));
+        for (int key = 0; key < keys.length; key += 2) {
+            settings.put("config." + keys[key], keys[key + 1]);
+        }
+        ServiceReference<ConfigurationAdmin> admin = context().getServiceReference(ConfigurationAdmin.class);
+        context()
+                .getService(admin)
+                .getFactoryConfiguration("org.modkit.module", "rest-gateway", "?")
+                .update(settings);
     }
 
     /** Installs a bundle made of a class and those within it. */
@@ -152,28 +162,29 @@ final class RealFelix {
         return framework.getBundleContext();
     }
 
-    PhaseHost host() {
-        return context().getService(context().getServiceReference(PhaseHost.class));
+    /** Returns a service of the gateway's module. */
+    <T> T ofGateway(Class<T> type) throws Exception {
+        Collection<ServiceReference<T>> found = context().getServiceReferences(type, "(modkit.module=rest-gateway)");
+        return context().getService(found.iterator().next());
     }
 
-    String url() {
-        return url(context().getServiceReference(PhaseHost.class));
-    }
-
-    private static String url(ServiceReference<PhaseHost> reference) {
-        return (String) reference.getProperty("org.modkit.rest.url");
+    /** Waits until the gateway listens. */
+    String url() throws Exception {
+        return urlOtherThan("");
     }
 
     /** Waits until the gateway listens elsewhere. */
     String urlOtherThan(String before) throws Exception {
         var moved = new CompletableFuture<String>();
-        var tracker = new ServiceTracker<PhaseHost, PhaseHost>(context(), PhaseHost.class, null) {
+        var tracker = new ServiceTracker<RestEndpoint, RestEndpoint>(context(), RestEndpoint.class, null) {
             @Override
-            public PhaseHost addingService(ServiceReference<PhaseHost> reference) {
-                if (!url(reference).equals(before)) {
-                    moved.complete(url(reference));
+            public RestEndpoint addingService(ServiceReference<RestEndpoint> reference) {
+                RestEndpoint endpoint = super.addingService(reference);
+                String url = endpoint.uri().toString();
+                if (!url.equals(before)) {
+                    moved.complete(url);
                 }
-                return super.addingService(reference);
+                return endpoint;
             }
         };
         tracker.open();

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.rest.gateway;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.modkit.api.ModkitModule;
+import org.modkit.api.ModuleConfigException;
+import org.modkit.api.ModuleContext;
+import org.modkit.api.ModuleDefinition;
+import org.modkit.api.capability.RunContext;
+import org.modkit.api.capability.RunnableCapability;
+import org.modkit.api.rest.RestEndpoint;
+import org.modkit.api.status.ModkitRuntime;
+import org.modkit.rest.gateway.config.Reading;
+import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.config.SettingsReader;
+import org.modkit.rest.gateway.mount.Mounts;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway as a module: it reads its configuration in init, listens from start to stop, and says where. */
+@ModuleDefinition(name = GatewayModule.NAME)
+final class GatewayModule implements ModkitModule, RunnableCapability {
+    static final String NAME = "rest-gateway";
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayModule.class);
+
+    private record Endpoint(URI uri) implements RestEndpoint {}
+
+    private final BundleContext bundle;
+    private final Mounts mounts;
+    private final Supplier<Optional<ModkitRuntime>> runtime;
+    private volatile Settings settings = SettingsReader.read(Map.of()).settings();
+    private Gateway gateway;
+    private ServiceRegistration<RestEndpoint> endpoint;
+
+    GatewayModule(BundleContext bundle, Mounts mounts, Supplier<Optional<ModkitRuntime>> runtime) {
+        this.bundle = bundle;
+        this.mounts = mounts;
+        this.runtime = runtime;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public void init(ModuleContext context) {
+        Reading reading = SettingsReader.read(context.rawConfig());
+        if (!reading.problems().isEmpty()) {
+            String finding = String.join("; ", reading.problems());
+            throw new ModuleConfigException(NAME, ModuleConfigException.Kind.INVALID_CONFIG, finding, null);
+        }
+        settings = reading.settings();
+    }
+
+    @Override
+    public void start(RunContext run) {
+        var begun = new Gateway(settings, mounts, runtime);
+        URI uri = begun.start();
+        gateway = begun;
+        LOG.info("The REST gateway listens at {}.", uri);
+        endpoint = bundle.registerService(RestEndpoint.class, new Endpoint(uri), null);
+    }
+
+    @Override
+    public void stop() {
+        if (endpoint != null) {
+            endpoint.unregister();
+            endpoint = null;
+        }
+        if (gateway != null) {
+            gateway.stop();
+            gateway = null;
+        }
+    }
+}
