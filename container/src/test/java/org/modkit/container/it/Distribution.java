@@ -16,6 +16,9 @@ public final class Distribution {
     /** Where it lies; the tests run in the folder of their Maven module. */
     public static final Path FOLDER = Path.of("target", "modkit").toAbsolutePath();
 
+    /** The gateway of every container that a test starts takes a free port, since the usual one may be taken. */
+    private static final Map<String, String> FREE_PORT = Map.of("MODKIT__modules__rest_gateway__config__port", "0");
+
     private Distribution() {}
 
     /** What a verb that ended said. */
@@ -71,6 +74,7 @@ public final class Distribution {
                 .redirectError(err(output).toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().keySet().removeIf(name -> name.startsWith("MODKIT"));
+        builder.environment().putAll(FREE_PORT);
         builder.environment().putAll(environment);
         return builder.start();
     }

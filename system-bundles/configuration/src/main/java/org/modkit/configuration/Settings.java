@@ -121,7 +121,9 @@ public record Settings(Node.Section said, List<Problem> problems) {
      * @return their names in alphabetical order
      */
     public List<String> modules() {
-        return said.section("modules").entries().keySet().stream().sorted().toList();
+        return effective().section("modules").entries().keySet().stream()
+                .sorted()
+                .toList();
     }
 
     /**

@@ -157,14 +157,15 @@ class SettingsTest {
         Settings settings = load(Defaults.template());
 
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.modules()).isEmpty();
+        assertThat(settings.modules()).containsExactly("rest-gateway");
         assertThat(settings.effective().plain()).isEqualTo(Defaults.tree().plain());
     }
 
     @Test
     void offersEveryDefaultInTheFirstFile() {
         assertThat(Defaults.template())
-                .contains("lifecycle:\n", "#  order: parallel\n", "#    start: 30s\n", "#    max_age_days: 7\n");
+                .contains("lifecycle:\n", "#  order: parallel\n", "#    start: 30s\n", "#    max_age_days: 7\n")
+                .contains("  rest-gateway:\n", "#      port: 8080\n");
     }
 
     @Test

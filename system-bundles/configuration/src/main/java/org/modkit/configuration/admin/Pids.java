@@ -22,8 +22,8 @@ final class Pids {
     private Pids() {}
 
     /**
-     * Returns what is to be in Configuration Admin: only what was said, since the runtime knows its defaults. The bundle
-     * of the database phase has none; the container's are in its YAML file, those of Karaf in its feature.
+     * Returns what is to be in Configuration Admin: of the runtime only what was said, since it knows its defaults. The
+     * database phase and the REST gateway have some in the container's YAML file; those of Karaf are in its features.
      */
     static SortedMap<String, SortedMap<String, Object>> of(Settings settings) {
         var pids = new TreeMap<String, SortedMap<String, Object>>();
@@ -32,7 +32,7 @@ final class Pids {
             pids.put(RUNTIME, Flat.of(new Node.Section(Map.of("lifecycle", lifecycle), lifecycle.origin())));
         }
         pids.put(DATABASE, Flat.of(settings.database()));
-        Node.Section modules = settings.said().section("modules");
+        Node.Section modules = settings.effective().section("modules");
         modules.entries().keySet().forEach(name -> pids.put(MODULE + "~" + name, ofModule(modules.section(name))));
         return pids;
     }

@@ -20,7 +20,7 @@ public final class Defaults {
     /**
      * Returns the defaults.
      *
-     * @return a sound configuration that says everything there is to say, apart from modules
+     * @return a sound configuration that says everything there is to say, apart from deployed modules
      */
     public static Node.Section tree() {
         var problems = new ArrayList<Problem>();

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modkit.configuration.Settings;
 
 class PidsTest {
+    private static final String GATEWAY = "org.modkit.module~rest-gateway";
+
     @TempDir
     Path folder;
 
@@ -34,6 +36,7 @@ class PidsTest {
                         "org.modkit.database",
                         "org.modkit.module~clock",
                         "org.modkit.module~mail",
+                        GATEWAY,
                         "org.modkit.runtime");
         assertThat(pids.get("org.modkit.runtime"))
                 .isEqualTo(Map.of("lifecycle.workers", 3L, "lifecycle.deadlines.start", "5s"));
@@ -52,7 +55,17 @@ class PidsTest {
 
     @Test
     void leavesTheRuntimeItsDefaultsWhereNothingWasSaid() throws IOException {
-        assertThat(pids("lifecycle:\n  deadlines:\n")).containsOnlyKeys("org.modkit.database");
+        assertThat(pids("lifecycle:\n  deadlines:\n")).containsOnlyKeys("org.modkit.database", GATEWAY);
+    }
+
+    @Test
+    void tellsTheGatewayWhereTheContainerWantsItUnlessTheUserWantsItElsewhere() throws IOException {
+        assertThat(pids("").get(GATEWAY))
+                .isEqualTo(Map.of("required", false, "config.bind", "127.0.0.1", "config.port", 8080L));
+        assertThat(pids("modules: { rest-gateway: { config: { port: 0, docs: false } } }")
+                        .get(GATEWAY))
+                .isEqualTo(
+                        Map.of("required", false, "config.bind", "127.0.0.1", "config.port", 0L, "config.docs", false));
     }
 
     @Test
