@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.container.cli;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.modkit.container.instance.Instance;
 import org.modkit.container.launch.Container;
+import org.modkit.container.launch.RestAddress;
 import org.modkit.container.launch.RunningModules;
 import org.modkit.container.launch.RunningModules.Running;
 import org.osgi.framework.Bundle;
@@ -35,6 +37,7 @@ final class Welcome implements Container.Listener {
         var text = new StringBuilder();
         text.append(String.format("ModKit is up after %.1f s%s%n", (System.nanoTime() - begin) / 1e9, summary(found)));
         found.ifPresent(modules -> text.append(others(modules)));
+        RestAddress.of(framework).ifPresent(address -> text.append(pages(address)));
         text.append("Drop bundles into ").append(instance.deploy()).append('\n');
         text.append("In another terminal: modkit status | modkit why MODULE | modkit stop\n");
         text.append("Ctrl-C takes everything down in order.\n");
@@ -63,6 +66,19 @@ final class Welcome implements Container.Listener {
                 .map(module -> "  " + module.state() + " " + module.name()
                         + (module.reason().isEmpty() ? "" : ": " + module.reason()) + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Names the page that shows what there is to call, unless the user has switched it off. */
+    private String pages(URI address) {
+        boolean isShown = home.settings()
+                .effective()
+                .section("modules")
+                .section("rest-gateway")
+                .section("config")
+                .value("docs")
+                .map(docs -> Boolean.parseBoolean(docs.toString()))
+                .orElse(true);
+        return isShown ? "Open " + address + "/docs\n" : "REST at " + address + "\n";
     }
 
     private static boolean runs(Running module) {

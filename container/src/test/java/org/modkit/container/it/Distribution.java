@@ -16,7 +16,10 @@ public final class Distribution {
     /** Where it lies; the tests run in the folder of their Maven module. */
     public static final Path FOLDER = Path.of("target", "modkit").toAbsolutePath();
 
-    /** The gateway of every container that a test starts takes a free port, since the usual one may be taken. */
+    /** For containers whose file is to say at which port the gateway listens. */
+    public static final Map<String, String> PORT_OF_FILE = Map.of("MODKIT__modules__rest_gateway__config__port", "");
+
+    /** The gateway of every other container that a test starts takes a free one, since the usual one may be taken. */
     private static final Map<String, String> FREE_PORT = Map.of("MODKIT__modules__rest_gateway__config__port", "0");
 
     private Distribution() {}
@@ -76,6 +79,7 @@ public final class Distribution {
         builder.environment().keySet().removeIf(name -> name.startsWith("MODKIT"));
         builder.environment().putAll(FREE_PORT);
         builder.environment().putAll(environment);
+        builder.environment().values().removeIf(String::isEmpty);
         return builder.start();
     }
 

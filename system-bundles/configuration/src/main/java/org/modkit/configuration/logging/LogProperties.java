@@ -4,6 +4,7 @@ package org.modkit.configuration.logging;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,10 @@ public final class LogProperties {
     private static final String DEFAULT = "default";
     private static final String CONSOLE = "console";
     private static final String TELLTALE = "org.apache.felix.configadmin";
+    /** Libraries that tell of every step. */
+    private static final List<String> CHATTY = List.of(
+            "com.zaxxer.hikari", "liquibase", "org.eclipse.jetty", "org.glassfish.jersey", "org.hibernate.validator");
+
     private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}{UTC}";
     private static final String TEXT = TIME + " %-5p [%c] %m%n%ex";
     private static final String JSON = "{\"at\":\"" + TIME + "\",\"level\":\"%p\",\"logger\":\"%enc{%c}{JSON}\","
@@ -86,14 +91,14 @@ public final class LogProperties {
 
     /** What would drown everything else, or says in a stack trace what the container says in a sentence. */
     private static void quiet(Map<String, LogSection> sections, LogSection other) {
-        // Libraries that tell of every step.
         LogSection chatty = other.withConsoleAtMost(Level.WARN).withFileAtMost(Level.INFO);
         LogSection warnings = other.withConsoleAtMost(Level.WARN).withFileAtMost(Level.WARN);
         sections.put("org.apache.felix.fileinstall", other.withConsoleAtMost(Level.OFF));
         sections.put("Events", warnings);
         sections.put("org.apache.felix.scr", warnings);
-        sections.put("com.zaxxer.hikari", chatty);
-        sections.put("liquibase", chatty);
+        for (String library : CHATTY) {
+            sections.put(library, chatty);
+        }
         sections.put(TELLTALE, other);
     }
 
