@@ -2,6 +2,7 @@
 package org.modkit.api.grpc;
 
 import java.net.URI;
+import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -19,4 +20,11 @@ public interface GrpcEndpoint {
      *     address such as {@code 0.0.0.0} that stands for all of a machine's
      */
     URI uri();
+
+    /**
+     * Returns the services of modules that can be called there now.
+     *
+     * @return module names by full names of services, in their order
+     */
+    SortedMap<String, String> services();
 }

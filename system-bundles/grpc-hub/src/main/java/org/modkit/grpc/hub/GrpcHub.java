@@ -14,6 +14,7 @@ import org.modkit.api.capability.GrpcHubCapability;
 import org.modkit.api.capability.GrpcServiceCapability;
 import org.modkit.api.capability.RunContext;
 import org.modkit.api.capability.RunnableCapability;
+import org.modkit.api.grpc.GrpcEndpoint;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.grpc.hub.config.Reading;
 import org.modkit.grpc.hub.config.Settings;
@@ -37,7 +38,7 @@ public final class GrpcHub implements ModkitModule, RunnableCapability, GrpcHubC
     static final String NAME = "grpc-hub";
     private static final Logger LOG = LoggerFactory.getLogger(GrpcHub.class);
 
-    private final Function<URI, Runnable> publish;
+    private final Function<GrpcEndpoint, Runnable> publish;
     /** By context, which is one object for all phases of one incarnation. */
     private final Map<ModuleContext, Offer> guests = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -52,7 +53,7 @@ public final class GrpcHub implements ModkitModule, RunnableCapability, GrpcHubC
      *
      * @param publish tells others where the hub listens, and returns what takes that back
      */
-    GrpcHub(Function<URI, Runnable> publish) {
+    GrpcHub(Function<GrpcEndpoint, Runnable> publish) {
         this.publish = publish;
     }
 
@@ -75,7 +76,7 @@ public final class GrpcHub implements ModkitModule, RunnableCapability, GrpcHubC
         services = new Services(settings.limits(), own.names(), own);
         server = new HubServer(settings);
         URI uri = server.start(own.definitions(services::getServices), services);
-        unpublish = publish.apply(uri);
+        unpublish = publish.apply(new Endpoint(uri, services));
         LOG.info("The gRPC hub listens at {}.", uri);
         if (settings.isExposed()) {
             LOG.warn(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.grpc.hub;
 
-import java.net.URI;
 import java.util.Hashtable;
 import java.util.Map;
 import org.modkit.api.ModkitModule;
@@ -26,13 +25,13 @@ public final class HubBundle implements BundleActivator {
             ModkitModule.class.getName(), RunnableCapability.class.getName(), GrpcHubCapability.class.getName()
         };
         var properties = new Hashtable<String, Object>(Map.of("modkit.name", GrpcHub.NAME));
-        hub = new GrpcHub(uri -> published(context, uri));
+        hub = new GrpcHub(endpoint -> published(context, endpoint));
         module = context.registerService(types, hub, properties);
     }
 
-    private static Runnable published(BundleContext context, URI uri) {
-        ServiceRegistration<GrpcEndpoint> endpoint =
-                context.registerService(GrpcEndpoint.class, () -> uri, new Hashtable<>(Map.of("uri", uri.toString())));
+    private static Runnable published(BundleContext context, GrpcEndpoint found) {
+        var properties = new Hashtable<String, Object>(Map.of("uri", found.uri().toString()));
+        ServiceRegistration<GrpcEndpoint> endpoint = context.registerService(GrpcEndpoint.class, found, properties);
         return () -> {
             try {
                 endpoint.unregister();

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.api.ModuleConfigException;
 import org.modkit.grpc.hub.guest.CalculatorService;
+import org.modkit.grpc.hub.guest.proto.GreeterGrpc;
 import org.modkit.grpc.hub.proof.Certificates;
+import org.modkit.grpc.hub.proof.Guests;
 import org.modkit.grpc.hub.server.ListenException;
 
 class ListeningTest {
@@ -51,9 +53,12 @@ class ListeningTest {
     @Test
     void publishesWhereItListensForAsLongAsItDoes() throws Exception {
         var hub = RunningHub.with();
+        hub.hub.up(Guests.named("starting", new GreeterGrpc.GreeterImplBase() {}));
+        hub.open("sums", new CalculatorService());
 
         assertThat(hub.uri()).hasScheme("http").hasHost("127.0.0.1");
         assertThat(hub.uri().getPort()).isPositive();
+        assertThat(hub.published.get(0).services()).containsExactly(Map.entry("acme.v1.Calculator", "sums"));
 
         hub.close();
         assertThat(hub.published).isEmpty();

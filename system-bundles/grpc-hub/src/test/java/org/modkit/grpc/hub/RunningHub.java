@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.modkit.api.grpc.GrpcEndpoint;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.grpc.hub.guest.proto.CalculatorGrpc;
 import org.modkit.grpc.hub.guest.proto.Sum;
@@ -21,13 +22,13 @@ final class RunningHub implements AutoCloseable {
     static final long PATIENCE_S = 30;
 
     private final List<ManagedChannel> channels = new ArrayList<>();
-    final List<URI> published = new ArrayList<>();
+    final List<GrpcEndpoint> published = new ArrayList<>();
     final GrpcHub hub;
 
     private RunningHub(Map<String, Object> section) throws Exception {
-        hub = new GrpcHub(uri -> {
-            published.add(uri);
-            return () -> published.remove(uri);
+        hub = new GrpcHub(endpoint -> {
+            published.add(endpoint);
+            return () -> published.remove(endpoint);
         });
         try {
             hub.init(Guests.context("grpc-hub", section));
@@ -51,7 +52,7 @@ final class RunningHub implements AutoCloseable {
     }
 
     URI uri() {
-        return published.get(0);
+        return published.get(0).uri();
     }
 
     PhaseGuest open(String module, Object... services) {

@@ -33,6 +33,10 @@ final class Calls {
         }
     }
 
+    synchronized boolean isOpen() {
+        return door == Door.OPEN;
+    }
+
     synchronized void open() {
         door = Door.OPEN;
     }

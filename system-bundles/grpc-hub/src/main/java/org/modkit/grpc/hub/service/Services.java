@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -171,7 +172,22 @@ public final class Services extends HandlerRegistry {
         offer.services().keySet().forEach(listener::gone);
     }
 
-    /** What modules serve now, for reflection. */
+    /**
+     * Returns what can be called now.
+     *
+     * @return module names by names of services
+     */
+    public SortedMap<String, String> callable() {
+        var callable = new TreeMap<String, String>();
+        offers.forEach((service, offer) -> {
+            if (offer.calls().isOpen()) {
+                callable.put(service, offer.module());
+            }
+        });
+        return callable;
+    }
+
+    /** What modules offer now, for reflection. */
     @Override
     public List<ServerServiceDefinition> getServices() {
         var services = new ArrayList<ServerServiceDefinition>();
