@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.api.security;
 
+import java.security.Principal;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -9,14 +10,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Who calls.
+ * Who calls. Where a framework speaks of a principal, as {@code SecurityContext} of Jakarta REST does, it is this.
  *
  * @param subject who, unambiguous within a tenant; goes into logs, so an id rather than a name; empty for nobody known
  * @param tenant on whose behalf, or empty
  * @param roles what they are, in the words that modules use
  * @param attributes what else a plugin knows of them
  */
-public record Caller(String subject, String tenant, Set<String> roles, Map<String, String> attributes) {
+public record Caller(String subject, String tenant, Set<String> roles, Map<String, String> attributes)
+        implements Principal {
     private static final Caller ANONYMOUS = new Caller("", "", Set.of(), Map.of());
 
     /** Copies the collections, in order. */
@@ -49,6 +51,11 @@ public record Caller(String subject, String tenant, Set<String> roles, Map<Strin
      */
     public static Caller anonymous() {
         return ANONYMOUS;
+    }
+
+    @Override
+    public String getName() {
+        return subject;
     }
 
     /**

@@ -13,6 +13,7 @@ import org.modkit.rest.gateway.config.Settings;
 import org.modkit.rest.gateway.document.OwnPages;
 import org.modkit.rest.gateway.filter.AccessLog;
 import org.modkit.rest.gateway.filter.Chain;
+import org.modkit.rest.gateway.filter.Plugins;
 import org.modkit.rest.gateway.mount.MountRouter;
 import org.modkit.rest.gateway.mount.Mounts;
 import org.modkit.rest.gateway.mount.Parking;
@@ -25,7 +26,7 @@ final class Gateway {
     private final Runnable following;
     private final HttpServer server;
 
-    Gateway(Settings settings, Mounts mounts, Supplier<Optional<ModkitRuntime>> runtime) {
+    Gateway(Settings settings, Mounts mounts, Supplier<Optional<ModkitRuntime>> runtime, Plugins plugins) {
         this.timer = timer();
         var budget = new Application.Budget(
                 timer, settings.limits().timeout(), settings.limits().body());
@@ -35,7 +36,7 @@ final class Gateway {
         var pages = new OwnPages(settings, mounts, new OwnPages.Sources(runtime, parking::metrics), router);
         this.server = new HttpServer(
                 settings,
-                Chain.before(settings, pages),
+                Chain.before(settings, plugins, pages),
                 settings.documents().accessLog() ? new AccessLog() : (request, response) -> {});
     }
 

@@ -2,6 +2,7 @@
 package org.modkit.rest.gateway;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,11 +12,13 @@ import org.modkit.api.ModuleContext;
 import org.modkit.api.ModuleDefinition;
 import org.modkit.api.capability.RunContext;
 import org.modkit.api.capability.RunnableCapability;
+import org.modkit.api.rest.RequestListener;
 import org.modkit.api.rest.RestEndpoint;
 import org.modkit.api.status.ModkitRuntime;
 import org.modkit.rest.gateway.config.Reading;
 import org.modkit.rest.gateway.config.Settings;
 import org.modkit.rest.gateway.config.SettingsReader;
+import org.modkit.rest.gateway.filter.Plugins;
 import org.modkit.rest.gateway.mount.Mounts;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -34,18 +37,30 @@ final class GatewayModule implements ModkitModule, RunnableCapability {
     private final BundleContext bundle;
     private final Mounts mounts;
     private final Supplier<Optional<ModkitRuntime>> runtime;
+    private final Supplier<List<RequestListener>> listeners;
+    private volatile Plugins plugins = Plugins.NONE;
     private volatile Settings settings = SettingsReader.read(Map.of()).settings();
     private Gateway gateway;
     private ServiceRegistration<RestEndpoint> endpoint;
 
-    GatewayModule(BundleContext bundle, Mounts mounts, Supplier<Optional<ModkitRuntime>> runtime) {
+    GatewayModule(
+            BundleContext bundle,
+            Mounts mounts,
+            Supplier<Optional<ModkitRuntime>> runtime,
+            Supplier<List<RequestListener>> listeners) {
         this.bundle = bundle;
         this.mounts = mounts;
         this.runtime = runtime;
+        this.listeners = listeners;
     }
 
     Settings settings() {
         return settings;
+    }
+
+    /** Always those of this incarnation. */
+    Plugins plugins() {
+        return Plugins.following(() -> plugins);
     }
 
     @Override
@@ -56,11 +71,17 @@ final class GatewayModule implements ModkitModule, RunnableCapability {
             throw new ModuleConfigException(NAME, ModuleConfigException.Kind.INVALID_CONFIG, finding, null);
         }
         settings = reading.settings();
+        plugins = Plugins.in(context.clients(), listeners);
+    }
+
+    @Override
+    public void close() {
+        plugins = Plugins.NONE;
     }
 
     @Override
     public void start(RunContext run) {
-        var begun = new Gateway(settings, mounts, runtime);
+        var begun = new Gateway(settings, mounts, runtime, plugins());
         URI uri = begun.start();
         gateway = begun;
         LOG.info("The REST gateway listens at {}.", uri);

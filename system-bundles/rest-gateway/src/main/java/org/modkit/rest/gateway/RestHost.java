@@ -3,7 +3,6 @@ package org.modkit.rest.gateway;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.modkit.api.ModuleContext;
@@ -11,7 +10,8 @@ import org.modkit.api.capability.ApiGatewayCapability;
 import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.rest.gateway.config.Settings;
-import org.modkit.rest.gateway.filter.RouteLimits;
+import org.modkit.rest.gateway.filter.Plugins;
+import org.modkit.rest.gateway.filter.RouteFilters;
 import org.modkit.rest.gateway.mount.Mount;
 import org.modkit.rest.gateway.mount.Mounts;
 
@@ -19,20 +19,22 @@ import org.modkit.rest.gateway.mount.Mounts;
 final class RestHost implements ApiGatewayCapability {
     private final Mounts mounts;
     private final Supplier<Settings> settings;
+    private final RouteFilters filters;
     /** By context, which is one object for all phases of one incarnation. */
     private final Map<ModuleContext, Mount> guests = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    RestHost(Mounts mounts, Supplier<Settings> settings) {
+    RestHost(Mounts mounts, Supplier<Settings> settings, Plugins plugins) {
         this.mounts = mounts;
         this.settings = settings;
+        this.filters = new RouteFilters(settings, plugins);
     }
 
     @Override
     public void up(PhaseGuest guest) {
         String module = guest.context().moduleName();
         var resources = guest.capability(RestApiCapability.class).resources();
-        var ours = List.<Object>of(new RouteLimits(settings, System::nanoTime));
-        guests.put(guest.context(), mounts.prepare(module, settings.get().pathOf(module), resources, ours));
+        String path = settings.get().pathOf(module);
+        guests.put(guest.context(), mounts.prepare(module, path, resources, filters.of(module, path)));
     }
 
     @Override

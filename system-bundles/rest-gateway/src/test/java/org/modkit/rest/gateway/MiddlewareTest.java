@@ -3,20 +3,27 @@ package org.modkit.rest.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.modkit.rest.gateway.MountingTest.Slow;
 import org.modkit.rest.gateway.MountingTest.Word;
+import org.modkit.rest.gateway.guest.TroubleResource;
 import org.slf4j.MDC;
 
 class MiddlewareTest {
@@ -141,6 +148,72 @@ class MiddlewareTest {
         assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).contains("https://a.example");
         HttpResponse<String> foreign = gateway.send(gateway.to("/x/things/1").header("Origin", "https://b.example"));
         assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void letsOtherOriginsReadWhateverIsRefused() throws Exception {
+        gateway = RunningGateway.with(Map.of(
+                "cors.enabled", "true",
+                "cors.allowed_origins", "https://a.example",
+                "limits.body", "1KiB",
+                "limits.timeout", "500ms",
+                "rate_limit.modules.few.rps", "1",
+                "rate_limit.modules.few.burst", "1"));
+        gateway.open("x", new Things(), new TroubleResource(), new Closed());
+        gateway.open("few", new Things());
+        gateway.get("/few/things/1");
+        var large = BodyPublishers.ofString("x".repeat(2_000));
+        var statuses = new ArrayList<Integer>();
+        for (HttpRequest.Builder each : List.of(
+                gateway.to("/x/things/1").header("content-type", "image/png").POST(BodyPublishers.ofString("x")),
+                gateway.to("/x/things/1").header("content-type", "text/plain").POST(large),
+                gateway.to("/x/things/1").DELETE(),
+                gateway.to("/x/closed"),
+                gateway.to("/x/closed/known"),
+                gateway.to("/x/trouble/broken"),
+                gateway.to("/x/trouble/unwritable"),
+                gateway.to("/x/trouble/hang"),
+                gateway.to("/few/things/1"),
+                gateway.to("/nowhere"),
+                gateway.to("/docs").DELETE())) {
+            HttpResponse<String> answer = gateway.send(each.header("Origin", "https://a.example"));
+            statuses.add(answer.statusCode());
+            assertThat(answer.headers().allValues("Access-Control-Allow-Origin"))
+                    .as(answer.body())
+                    .containsExactly("https://a.example");
+            assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        }
+        assertThat(statuses).containsExactly(415, 413, 405, 403, 503, 500, 500, 504, 429, 404, 405);
+    }
+
+    /** Routes that nobody gets to. */
+    @Path("closed")
+    public static final class Closed {
+        @GET
+        @DenyAll
+        public String get() {
+            return "never";
+        }
+
+        @GET
+        @Path("known")
+        @RolesAllowed("**")
+        public String known() {
+            return "never";
+        }
+    }
+
+    @Test
+    void needsNoCredentialsForTheQuestionWhetherAPageMayCall() throws Exception {
+        start(new Closed(), "/x/closed", "cors.enabled", "true", "auth.required", "always");
+        HttpResponse<String> asked = gateway.send(gateway.to("/x/closed/known")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", "https://a.example")
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "authorization"));
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+                .containsIgnoringCase("authorization");
     }
 
     @Test

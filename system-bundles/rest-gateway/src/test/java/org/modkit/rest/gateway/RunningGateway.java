@@ -16,6 +16,7 @@ import org.modkit.api.spi.PhaseGuest;
 import org.modkit.api.status.ModkitRuntime;
 import org.modkit.rest.gateway.config.Reading;
 import org.modkit.rest.gateway.config.SettingsReader;
+import org.modkit.rest.gateway.filter.Plugins;
 import org.modkit.rest.gateway.mount.Mounts;
 import org.modkit.rest.gateway.proof.Guests;
 
@@ -28,6 +29,7 @@ final class RunningGateway {
     private final Gateway gateway;
     final RestHost host;
     volatile ModkitRuntime runtime;
+    volatile Plugins plugins = Plugins.NONE;
     final URI uri;
     final InetSocketAddress address;
 
@@ -39,8 +41,9 @@ final class RunningGateway {
             throw new IllegalArgumentException(reading.problems().toString());
         }
         var mounts = new Mounts(System::nanoTime);
-        gateway = new Gateway(reading.settings(), mounts, () -> Optional.ofNullable(runtime));
-        host = new RestHost(mounts, reading::settings);
+        Plugins current = Plugins.following(() -> plugins);
+        gateway = new Gateway(reading.settings(), mounts, () -> Optional.ofNullable(runtime), current);
+        host = new RestHost(mounts, reading::settings, current);
         uri = gateway.start();
         address = new InetSocketAddress(uri.getHost(), uri.getPort());
     }

@@ -20,14 +20,10 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.uri.UriComponent;
 import org.modkit.rest.gateway.problem.Problem;
-import org.modkit.rest.gateway.problem.RequestId;
-import org.slf4j.MDC;
+import org.modkit.rest.gateway.problem.Trace;
 
 /** The resources of one module as an application of Jersey's. Answers requests on any thread. */
 public final class Application {
-    /** Under which a log line of a module's code names the request. */
-    private static final String LOG_CONTEXT = "request.id";
-
     private static final ClassLoader GATEWAYS = Application.class.getClassLoader();
 
     private final ApplicationHandler handler;
@@ -109,11 +105,11 @@ public final class Application {
         request.setWriter(exchange);
         request.setProperty(Exchange.class.getName(), exchange);
         call.entered().accept(exchange);
-        MDC.put(LOG_CONTEXT, RequestId.of(call.request()));
+        LogContext.enter(call.request());
         try {
             LoaderScope.run(loader, () -> exchange.work(() -> handler.handle(request)));
         } finally {
-            MDC.remove(LOG_CONTEXT);
+            LogContext.leave();
         }
         return exchange;
     }
@@ -153,11 +149,21 @@ public final class Application {
         for (HttpField field : request.getHeaders()) {
             made.header(field.getName(), field.getValue());
         }
+        continueTrace(request, made);
         made.setProperty(Request.class.getName(), request);
         if (request.getLength() != 0) {
             made.setEntityStream(new BoundedBody(Request.asInputStream(request), mostBytes));
         }
         return made;
+    }
+
+    /** Whom the module calls because of this request is below the gateway, not below the client. */
+    private static void continueTrace(Request request, ContainerRequest made) {
+        Trace trace = Trace.of(request);
+        made.getHeaders().putSingle(Trace.HEADER, trace.header());
+        if (!trace.isContinued()) {
+            made.getHeaders().remove(Trace.STATE_HEADER);
+        }
     }
 
     /** Who sent the request, as long as nobody has found out. */

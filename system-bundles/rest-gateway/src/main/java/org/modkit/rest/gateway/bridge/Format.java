@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.jakarta.rs.cfg.JakartaRSFeature;
-import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -45,9 +43,10 @@ final class Format {
                     }
                 })
                 .register(SseFeature.class)
-                .register(new JacksonJsonProvider(mapper()).disable(JakartaRSFeature.ALLOW_EMPTY_INPUT))
+                .register(new UsualJson(mapper()))
                 .register(BrokenAnswers.class)
                 .register(ThrownProblems.class)
+                .register(RefusedProblems.class)
                 .register(EmptyProblems.class);
     }
 

@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.modkit.rest.gateway.problem.Problem;
 import org.modkit.rest.gateway.problem.RequestId;
+import org.modkit.rest.gateway.problem.Trace;
 
 /** A problem as the entity of a response: as bytes, so that no writer of a module's comes in between. */
 final class ProblemEntity {
@@ -20,7 +21,10 @@ final class ProblemEntity {
     }
 
     static byte[] bytes(Problem problem, Request request) {
-        return problem.json(request.getHttpURI().getPath(), RequestId.of(request));
+        return problem.json(
+                request.getHttpURI().getPath(),
+                RequestId.of(request),
+                Trace.of(request).id());
     }
 
     static Request request(ContainerRequest jerseys) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.annotation.Priority;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -30,6 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns what is thrown into problem documents, unless the module has a mapper that fits better. */
+@Priority(Integer.MAX_VALUE)
 final class ThrownProblems implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(ThrownProblems.class);
 

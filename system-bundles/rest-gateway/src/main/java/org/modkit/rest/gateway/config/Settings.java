@@ -11,6 +11,7 @@ import java.util.Map;
  * @param listen where requests come in
  * @param limits what a request may cost
  * @param rate how many requests a route takes
+ * @param auth who has to say who they are
  * @param cors which other origins may call from a browser
  * @param parking how requests wait for a module that is being replaced
  * @param documents what the gateway tells about modules
@@ -20,6 +21,7 @@ public record Settings(
         Listen listen,
         Limits limits,
         Rate rate,
+        Auth auth,
         Cors cors,
         Parking parking,
         Documents documents,
@@ -76,11 +78,33 @@ public record Settings(
      * How many requests one route takes; a route is a method and a path as its author wrote it.
      *
      * @param enabled whether there is any limit
-     * @param rps requests a second, in the long run
-     * @param burst how many at once
-     * @param inFlight how many at the same time
+     * @param usual what holds where nobody says otherwise
+     * @param modules what holds for the routes of single modules, whatever their authors say
      */
-    public record Rate(boolean enabled, int rps, int burst, int inFlight) {}
+    public record Rate(boolean enabled, Bounds usual, Map<String, Bounds> modules) {
+        /** Copies the map. */
+        public Rate {
+            modules = Map.copyOf(modules);
+        }
+
+        /**
+         * Returns what holds for a route.
+         *
+         * @param module whose it is
+         * @param authors what its author says
+         * @return bounds that are all said
+         */
+        public Bounds of(String module, Bounds authors) {
+            return modules.getOrDefault(module, Bounds.UNSAID).over(authors).over(usual);
+        }
+    }
+
+    /**
+     * Who has to say who they are.
+     *
+     * @param required whether those have to who call a route of which its author says nothing
+     */
+    public record Auth(boolean required) {}
 
     /**
      * Which other origins may call from a browser.

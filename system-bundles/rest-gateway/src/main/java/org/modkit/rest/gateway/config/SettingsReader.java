@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.rest.gateway.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.modkit.api.rest.RouteLimit;
 
 /** Reads the module's section {@code config}, all of it, and collects what is wrong. */
 public final class SettingsReader {
+    private static final int MANY = 1_000_000;
+
     private final Values values;
+    private final String bind;
 
     private SettingsReader(Values values) {
         this.values = values;
+        this.bind = values.text("bind", "127.0.0.1");
     }
 
     /**
@@ -46,12 +53,12 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
-        return new Settings(listen(), limits(), rate(), cors(), parking(), documents(), paths());
+        return new Settings(listen(), limits(), rate(), auth(), cors(), parking(), documents(), paths());
     }
 
     private Settings.Listen listen() {
         return new Settings.Listen(
-                values.text("bind", "127.0.0.1"),
+                bind,
                 values.number("port", 8080, 0, 65_535),
                 values.number("threads", 200, 8, 10_000),
                 values.time("limits.idle", Duration.ofSeconds(30)));
@@ -66,11 +73,37 @@ public final class SettingsReader {
     }
 
     private Settings.Rate rate() {
-        return new Settings.Rate(
-                values.flag("rate_limit.enabled", true),
-                values.number("rate_limit.rps", 50, 1, 1_000_000),
-                values.number("rate_limit.burst", 100, 1, 1_000_000),
-                values.number("rate_limit.in_flight", 64, 1, 1_000_000));
+        boolean isEnabled = values.flag("rate_limit.enabled", true);
+        var usual = new Bounds(
+                values.number("rate_limit.rps", 50, 1, MANY),
+                values.number("rate_limit.burst", 100, 1, MANY),
+                values.number("rate_limit.in_flight", 64, 1, MANY));
+        var modules = new LinkedHashMap<String, Bounds>();
+        for (String module : values.namesBelow("rate_limit.modules")) {
+            String section = "rate_limit.modules." + module + ".";
+            modules.put(
+                    module,
+                    new Bounds(
+                            values.number(section + "rps", RouteLimit.AS_CONFIGURED, RouteLimit.UNLIMITED, MANY),
+                            values.number(section + "burst", RouteLimit.AS_CONFIGURED, 1, MANY),
+                            values.number(
+                                    section + "in_flight", RouteLimit.AS_CONFIGURED, RouteLimit.UNLIMITED, MANY)));
+        }
+        return new Settings.Rate(isEnabled, usual, modules);
+    }
+
+    private Settings.Auth auth() {
+        String required = values.choice("auth.required", "auto", List.of("auto", "always", "never"));
+        return new Settings.Auth(required.equals("auto") ? !isLoopback() : required.equals("always"));
+    }
+
+    /** An address that can't be resolved is none of this machine alone. */
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private Settings.Cors cors() {

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Flat values on their way to types. What is taken is taken out, so that what remains is unknown. */
 final class Values {
@@ -40,6 +43,11 @@ final class Values {
             case "false" -> false;
             default -> null;
         });
+    }
+
+    String choice(String key, String otherwise, List<String> choices) {
+        String expected = choices.stream().map(each -> "'" + each + "'").collect(Collectors.joining(" or "));
+        return parsed(key, otherwise, expected, text -> choices.contains(text) ? text : null);
     }
 
     Duration time(String key, Duration otherwise) {
@@ -96,6 +104,19 @@ final class Values {
                 .forEach((key, value) -> found.put(key.substring(prefix.length()), value.toString()));
         left.keySet().removeIf(key -> key.startsWith(prefix));
         return found;
+    }
+
+    /** The names of the sections in a section. */
+    SortedSet<String> namesBelow(String section) {
+        var names = new TreeSet<String>();
+        String prefix = section + ".";
+        for (String key : left.subMap(prefix, prefix + Character.MAX_VALUE).keySet()) {
+            int dot = key.lastIndexOf('.');
+            if (dot > prefix.length()) {
+                names.add(key.substring(prefix.length(), dot));
+            }
+        }
+        return names;
     }
 
     /** A clause without a full stop. */

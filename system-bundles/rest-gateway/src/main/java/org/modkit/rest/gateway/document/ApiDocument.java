@@ -25,12 +25,12 @@ final class ApiDocument {
     private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
     private static final ObjectWriter YAML = new YAMLMapper().writer();
 
-    private final Settings.Documents settings;
+    private final Settings settings;
     private final Mounts mounts;
     /** What each mount says; guarded by this. */
     private final Map<Mount, ObjectNode> parts = new HashMap<>();
 
-    ApiDocument(Settings.Documents settings, Mounts mounts) {
+    ApiDocument(Settings settings, Mounts mounts) {
         this.settings = settings;
         this.mounts = mounts;
     }

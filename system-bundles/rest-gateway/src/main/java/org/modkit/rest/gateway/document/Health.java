@@ -39,8 +39,8 @@ final class Health {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS).toString()));
     }
 
-    /** Modules that are not required make it degraded, which is ready as well. */
-    Page ready() {
+    /** Modules that are not required make it degraded, which is ready as well. Reasons may name what is behind. */
+    Page ready(boolean withReasons) {
         RuntimeStatus status = runtime.get()
                 .map(ModkitRuntime::status)
                 .orElseThrow(() -> unready("There is no ModKit runtime in this container.", List.of()));
@@ -50,12 +50,14 @@ final class Health {
         List<ModuleStatus> missing =
                 down.stream().filter(ModuleStatus::required).toList();
         if (!status.ready()) {
-            throw unready(sentence(status, missing, down), missing);
+            throw unready(sentence(status, missing, down), withReasons ? missing : List.of());
         }
         var said = new LinkedHashMap<String, Object>();
         said.put("status", down.isEmpty() ? "ready" : "degraded");
         said.put("running", status.modules().size() - down.size());
-        said.put("down", down.stream().map(Health::told).toList());
+        if (withReasons) {
+            said.put("down", down.stream().map(Health::told).toList());
+        }
         return Page.json(said);
     }
 

@@ -26,8 +26,11 @@ final class Merge {
     private final ObjectNode paths;
     private final ObjectNode components;
     private final ArrayNode tags;
+    private final Terms terms;
 
-    Merge(Settings.Documents settings) {
+    Merge(Settings all) {
+        Settings.Documents settings = all.documents();
+        terms = new Terms(all);
         document.put("openapi", "3.1.0");
         ObjectNode info = document.putObject("info");
         info.put("title", settings.title());
@@ -39,6 +42,7 @@ final class Merge {
         paths = document.putObject("paths");
         components = document.putObject("components");
         components.putObject("schemas").set(PROBLEM, problem());
+        Terms.scheme(components.putObject("securitySchemes"));
     }
 
     ObjectNode document() {
@@ -67,7 +71,7 @@ final class Merge {
         own.path("tags").forEach(tags::add);
     }
 
-    private static void complete(ObjectNode operation, String module) {
+    private void complete(ObjectNode operation, String module) {
         if (operation.has("operationId")) {
             operation.put(
                     "operationId", module + "." + operation.get("operationId").asText());
@@ -75,6 +79,7 @@ final class Merge {
         if (operation.path("tags").isEmpty()) {
             operation.putArray("tags").add(module);
         }
+        terms.tell(operation, module);
         ObjectNode responses = operation.withObjectProperty("responses");
         responses.forEach(response -> {
             if (response.path("description").asText().equals("default response")) {
@@ -82,13 +87,17 @@ final class Merge {
             }
         });
         if (!responses.has("default")) {
-            ObjectNode other = responses.putObject("default");
-            other.put("description", "What went wrong");
-            other.putObject("content")
-                    .putObject(Problem.TYPE)
-                    .putObject("schema")
-                    .put("$ref", COMPONENTS + "schemas/" + PROBLEM);
+            problem(responses, "default", "What went wrong");
         }
+    }
+
+    static void problem(ObjectNode responses, String status, String description) {
+        ObjectNode response = responses.putObject(status);
+        response.put("description", description);
+        response.putObject("content")
+                .putObject(Problem.TYPE)
+                .putObject("schema")
+                .put("$ref", COMPONENTS + "schemas/" + PROBLEM);
     }
 
     /** References to components, and the names of security schemes, which are references as well. */
@@ -111,7 +120,10 @@ final class Merge {
     private static void renameKeys(ObjectNode schemes, String module) {
         ObjectNode before = schemes.deepCopy();
         schemes.removeAll();
-        before.properties().forEach(each -> schemes.set(module + "." + each.getKey(), each.getValue()));
+        before.properties()
+                .forEach(each -> schemes.set(
+                        each.getKey().equals(Terms.SCHEME) ? Terms.SCHEME : module + "." + each.getKey(),
+                        each.getValue()));
     }
 
     private static String renamed(String reference, String module) {
@@ -124,7 +136,7 @@ final class Merge {
         schema.put("type", "object");
         schema.put("description", "What went wrong with a request (RFC 9457)");
         ObjectNode members = schema.putObject("properties");
-        for (String text : new String[] {"type", "title", "detail", "instance", "request_id"}) {
+        for (String text : new String[] {"type", "title", "detail", "instance", "request_id", "trace_id"}) {
             members.putObject(text).put("type", "string");
         }
         members.putObject("status").put("type", "integer").put("format", "int32");

@@ -21,7 +21,10 @@ import org.modkit.rest.gateway.problem.Refusal;
 
 /** Answers at the gateway's own paths, before any module is asked. */
 public final class OwnPages extends Handler.Wrapper {
+    private static final String STRANGER = OwnPages.class.getName() + ".stranger";
+
     private final Map<String, Supplier<Page>> pages = new LinkedHashMap<>();
+    private final Map<String, Supplier<Page>> forStrangers;
 
     /**
      * Makes them.
@@ -36,10 +39,11 @@ public final class OwnPages extends Handler.Wrapper {
         var health = new Health(sources.runtime());
         pages.put("/health", health::alive);
         pages.put("/healthz", health::ok);
-        pages.put("/readyz", health::ready);
+        pages.put("/readyz", () -> health.ready(true));
+        forStrangers = Map.of("/readyz", () -> health.ready(false));
         pages.put("/modules", new ModuleList(sources, mounts)::page);
         if (settings.documents().enabled()) {
-            var document = new ApiDocument(settings.documents(), mounts);
+            var document = new ApiDocument(settings, mounts);
             pages.put("/openapi.json", document::json);
             pages.put("/openapi.yaml", document::yaml);
             pages.putAll(DocumentationSite.pages());
@@ -54,9 +58,22 @@ public final class OwnPages extends Handler.Wrapper {
      */
     public record Sources(Supplier<Optional<ModkitRuntime>> runtime, Supplier<Map<String, Long>> parking) {}
 
+    /**
+     * Notes that a request is of somebody who is told no more than is needed.
+     *
+     * @param request the request
+     */
+    public static void stranger(Request request) {
+        request.setAttribute(STRANGER, true);
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Supplier<Page> page = pages.get(request.getHttpURI().getPath());
+        String path = request.getHttpURI().getPath();
+        Supplier<Page> page = pages.get(path);
+        if (request.getAttribute(STRANGER) != null) {
+            page = forStrangers.getOrDefault(path, page);
+        }
         if (page == null) {
             return super.handle(request, response, callback);
         }

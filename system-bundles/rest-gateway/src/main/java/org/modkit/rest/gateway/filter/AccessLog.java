@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
+import org.modkit.api.security.Caller;
 import org.modkit.rest.gateway.problem.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +19,20 @@ public final class AccessLog implements RequestLog {
         if (LOG.isInfoEnabled()) {
             long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - request.getBeginNanoTime());
             LOG.info(
-                    "{} {} {} {} bytes {} ms {} {}",
+                    "{} {} {} {} bytes {} ms {} {} {}",
                     request.getMethod(),
                     request.getHttpURI().getPath(),
                     response.getStatus(),
                     Response.getContentBytesWritten(response),
                     micros / 1000.0,
                     RequestId.of(request),
-                    Request.getRemoteAddr(request));
+                    Request.getRemoteAddr(request),
+                    caller(request));
         }
+    }
+
+    private static String caller(Request request) {
+        Caller caller = CallerNote.of(request);
+        return caller.isAnonymous() ? "-" : caller.subject();
     }
 }

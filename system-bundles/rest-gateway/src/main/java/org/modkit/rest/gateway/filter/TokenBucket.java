@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.rest.gateway.filter;
 
-import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.config.Bounds;
 
 /** Lets through so many at once, and so many a second in the long run. */
 final class TokenBucket {
@@ -21,7 +21,7 @@ final class TokenBucket {
      */
     record Take(boolean taken, int remaining, long untilNext, long untilFull) {}
 
-    synchronized Take take(long now, Settings.Rate rate) {
+    synchronized Take take(long now, Bounds rate) {
         if (!isUsed) {
             isUsed = true;
             tokens = rate.burst();

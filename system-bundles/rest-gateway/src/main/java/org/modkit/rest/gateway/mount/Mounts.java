@@ -14,9 +14,13 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.glassfish.jersey.Severity;
+import org.glassfish.jersey.server.model.ModelValidationException;
 import org.glassfish.jersey.server.model.Resource;
+import org.glassfish.jersey.server.model.ResourceModelIssue;
 import org.modkit.rest.gateway.bridge.Application;
 import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.route.Declared;
 
 /**
  * All mounts. Changes come on threads of the runtime, several at a time; requests look, and never wait for them.
@@ -70,12 +74,24 @@ public final class Mounts {
     public Mount prepare(String module, String path, Collection<Object> resources, List<Object> ours) {
         claim(module, path);
         try {
-            return new Mount(module, path, types(resources), Application.of(resources, ours));
+            Set<Class<?>> types = types(resources);
+            types.forEach(Declared::check);
+            return new Mount(module, path, types, Application.of(resources, ours));
         } catch (RuntimeException | LinkageError e) {
             release(path);
             throw new MountException(
-                    "The REST resources of module '" + module + "' can't be mounted: " + e.getMessage(), e);
+                    "The REST resources of module '" + module + "' can't be mounted: " + finding(e), e);
         }
+    }
+
+    /** Of what Jersey finds wrong only the sentences, without what it knows of the classes. */
+    private static String finding(Throwable thrown) {
+        return thrown instanceof ModelValidationException invalid
+                ? invalid.getIssues().stream()
+                        .filter(issue -> issue.getSeverity() == Severity.FATAL)
+                        .map(ResourceModelIssue::getMessage)
+                        .collect(Collectors.joining(" "))
+                : thrown.getMessage();
     }
 
     private static Set<Class<?>> types(Collection<Object> resources) {

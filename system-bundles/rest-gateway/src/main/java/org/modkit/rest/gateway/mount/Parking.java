@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -207,7 +206,6 @@ public final class Parking {
     }
 
     static Problem away(String module) {
-        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "Module '" + module + "' is not running at the moment.")
-                .with("Retry-After", "1");
+        return Problem.unavailable("Module '" + module + "' is not running at the moment.");
     }
 }

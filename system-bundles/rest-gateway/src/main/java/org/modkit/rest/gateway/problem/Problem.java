@@ -55,6 +55,16 @@ public record Problem(int status, String detail, List<FieldError> errors, Map<St
     }
 
     /**
+     * Makes the problem of something that is missing for a moment.
+     *
+     * @param detail a sentence for whoever sent the request
+     * @return the problem
+     */
+    public static Problem unavailable(String detail) {
+        return of(HttpStatus.SERVICE_UNAVAILABLE_503, detail).with("Retry-After", "1");
+    }
+
+    /**
      * Makes the problem of a body that is too large.
      *
      * @param most how many bytes are taken
@@ -96,9 +106,10 @@ public record Problem(int status, String detail, List<FieldError> errors, Map<St
      *
      * @param instance the path of the request
      * @param id the id under which the log knows the request
+     * @param trace the id of the trace it belongs to
      * @return JSON
      */
-    public byte[] json(String instance, String id) {
+    public byte[] json(String instance, String id, String trace) {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", "about:blank");
         members.put("title", HttpStatus.getMessage(status));
@@ -109,6 +120,9 @@ public record Problem(int status, String detail, List<FieldError> errors, Map<St
         }
         if (!id.isEmpty()) {
             members.put("request_id", id);
+        }
+        if (!trace.isEmpty()) {
+            members.put("trace_id", trace);
         }
         if (!errors.isEmpty()) {
             members.put("errors", errors);

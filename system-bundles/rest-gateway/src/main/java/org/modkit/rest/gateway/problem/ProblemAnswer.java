@@ -32,7 +32,8 @@ public final class ProblemAnswer {
         problem.headers().forEach(headers::put);
         String id = RequestId.of(request);
         String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
-        byte[] body = problem.json(path == null ? "" : path, id);
+        byte[] body =
+                problem.json(path == null ? "" : path, id, Trace.of(request).id());
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, "HEAD".equals(request.getMethod()) ? null : ByteBuffer.wrap(body), callback);
     }

@@ -24,9 +24,17 @@ public final class ServerProblems extends ErrorHandler {
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         // The server has dropped all headers, and some of what it refuses never came to the filters.
         RequestId.give(request, response);
+        Trace.give(request);
+        KeptHeaders.restore(request, response);
         if (code >= HttpStatus.INTERNAL_SERVER_ERROR_500 && cause != null) {
             LOG.error("Request {} failed.", RequestId.of(request), cause);
         }
-        ProblemAnswer.write(request, response, callback, Problem.of(code));
+        ProblemAnswer.write(request, response, callback, problem(code));
+    }
+
+    /** The server says 503 of itself while it stops. */
+    private static Problem problem(int code) {
+        Problem problem = Problem.of(code);
+        return code == HttpStatus.SERVICE_UNAVAILABLE_503 ? Problem.unavailable(problem.detail()) : problem;
     }
 }

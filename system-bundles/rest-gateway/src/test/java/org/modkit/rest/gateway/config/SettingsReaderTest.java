@@ -23,7 +23,7 @@ class SettingsReaderTest {
         assertThat(settings.listen()).isEqualTo(new Settings.Listen("127.0.0.1", 8080, 200, Duration.ofSeconds(30)));
         assertThat(settings.limits())
                 .isEqualTo(new Settings.Limits(Duration.ofSeconds(30), Duration.ofSeconds(10), 16 << 20, 8 << 10));
-        assertThat(settings.rate()).isEqualTo(new Settings.Rate(true, 50, 100, 64));
+        assertThat(settings.rate()).isEqualTo(new Settings.Rate(true, new Bounds(50, 100, 64), Map.of()));
         assertThat(settings.cors().enabled()).isFalse();
         assertThat(settings.pathOf("shop")).isEqualTo("/shop");
     }

@@ -23,6 +23,8 @@ import org.modkit.api.ModuleConfigException;
 import org.modkit.api.ModuleContext;
 import org.modkit.api.capability.ApiGatewayCapability;
 import org.modkit.api.capability.RunnableCapability;
+import org.modkit.api.client.ClientHandle;
+import org.modkit.api.client.ClientHub;
 import org.modkit.api.rest.RestEndpoint;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.rest.gateway.guest.OrderResource;
@@ -186,8 +188,20 @@ class GatewayInFelixIT {
                 new Class<?>[] {ModuleContext.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "rawConfig" -> config;
+                    case "clients" -> emptyHub();
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    private static ClientHub emptyHub() {
+        ClientHandle<?> handle = proxy(ClientHandle.class, false);
+        return proxy(ClientHub.class, handle);
+    }
+
+    /** Says the same whatever it is asked. */
+    private static <T> T proxy(Class<T> type, Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> answer));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

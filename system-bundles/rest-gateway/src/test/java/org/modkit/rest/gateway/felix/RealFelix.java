@@ -45,7 +45,7 @@ final class RealFelix {
     static RealFelix in(Path folder) throws Exception {
         String api =
                 "org.modkit.api,org.modkit.api.capability,org.modkit.api.client,org.modkit.api.spi,org.modkit.api.rest,"
-                        + "org.modkit.api.status,org.modkit.api.database";
+                        + "org.modkit.api.security,org.modkit.api.status,org.modkit.api.database";
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()
@@ -62,6 +62,7 @@ final class RealFelix {
         var felix = new RealFelix(framework);
         felix.install("org.apache.felix.cm.impl.ConfigurationManager").start();
         felix.install("jakarta.ws.rs.core.Response");
+        felix.install("jakarta.annotation.Priority");
         felix.install("jakarta.validation.Validation");
         felix.install("com.fasterxml.jackson.annotation.JsonProperty");
         felix.install("io.swagger.v3.oas.annotations.Operation");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.config.Bounds;
 import org.modkit.rest.gateway.filter.TokenBucket.Take;
 
 class TokenBucketTest {
-    private static final Settings.Rate RATE = new Settings.Rate(true, 2, 4, 1);
+    private static final Bounds RATE = new Bounds(2, 4, 1);
     private final TokenBucket bucket = new TokenBucket();
 
     @Test
