@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -21,14 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modkit.api.ConfigurationListener;
 import org.modkit.api.ModkitModule;
 import org.modkit.api.ModuleContext;
-import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.capability.RunnableCapability;
-import org.modkit.api.spi.PhaseGuest;
-import org.modkit.api.spi.PhaseHost;
-import org.modkit.api.spi.TrafficHost;
 import org.modkit.api.status.JournalEntry;
 import org.modkit.api.status.ModuleState;
-import org.modkit.api.status.Phase;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceRegistration;
@@ -149,82 +143,6 @@ class RuntimeTest {
                         line -> assertThat(line).contains("Module 'c' is running."));
         assertThat(host.runtime.why("nobody"))
                 .containsExactly("No active bundle offers a module named 'nobody'.", "Known modules: a, b, c.");
-    }
-
-    @Test
-    void guestsWaitForTheirHostAndComeDownBeforeItLeaves() throws Exception {
-        host.release();
-        Bundle bundle = host.bundle("x");
-        Script script = host.script("x");
-        RestApiCapability routes = List::of;
-        Host.register(bundle, script, Host.properties("x"), ModkitModule.class, RunnableCapability.class);
-        host.settled();
-        Host.register(bundle, routes, Host.properties("x"), RestApiCapability.class);
-        assertThat(host.status("x").reason())
-                .isEqualTo("Module 'x' offers REST routes, but no module offers a REST host. Install one or remove the"
-                        + " routes.");
-        assertThat(host.status("x").phase()).contains(Phase.POST_INIT);
-        host.calls.clear();
-
-        var properties = new Hashtable<String, Object>();
-        properties.put(PhaseHost.PHASE, "REST");
-        var rest = Host.register(host.bundle("rest"), new RecordingHost(), properties, PhaseHost.class);
-        assertThat(host.status("x").state()).isEqualTo(ModuleState.RUNNING);
-        rest.unregister();
-
-        assertThat(host.calls).containsExactly("mount x", "start x", "stop x", "unmount x");
-        assertThat(host.status("x").state()).isEqualTo(ModuleState.WAITING);
-        assertThat(script.context.cancellation().isCancelled()).isFalse();
-
-        // The token that its stop had cancelled was given to the next start, which then gave up, over and over.
-        Host.register(host.bundle("rest2"), new RecordingHost(), properties, PhaseHost.class);
-        assertThat(host.status("x").state()).isEqualTo(ModuleState.RUNNING);
-        assertThat(script.run.cancellation().isCancelled()).isFalse();
-    }
-
-    @Test
-    void requestsComeLastAndGoFirst() throws Exception {
-        host.release();
-        var properties = new Hashtable<String, Object>();
-        properties.put(PhaseHost.PHASE, "REST");
-        Host.register(host.bundle("rest"), new RecordingTrafficHost(), properties, PhaseHost.class);
-        Bundle bundle = host.bundle("x");
-        RestApiCapability routes = List::of;
-        Host.register(bundle, routes, Host.properties("x"), RestApiCapability.class);
-        var core = Host.register(
-                bundle, host.script("x"), Host.properties("x"), ModkitModule.class, RunnableCapability.class);
-        assertThat(host.status("x").state()).isEqualTo(ModuleState.RUNNING);
-        core.unregister();
-
-        assertThat(host.calls)
-                .containsExactly("init x", "mount x", "start x", "open x", "drain x", "stop x", "unmount x", "close x");
-    }
-
-    /** A host that writes down when it lets requests in as well. */
-    private final class RecordingTrafficHost extends RecordingHost implements TrafficHost {
-        @Override
-        public void open(PhaseGuest guest) {
-            host.calls.add("open " + guest.context().moduleName());
-        }
-
-        @Override
-        public void close(PhaseGuest guest) {
-            host.calls.add("drain " + guest.context().moduleName());
-        }
-    }
-
-    /** A host that writes down whom it takes in and lets go. */
-    private class RecordingHost implements PhaseHost {
-        @Override
-        public void up(PhaseGuest guest) {
-            assertThat(guest.capability(RestApiCapability.class).resources()).isEmpty();
-            host.calls.add("mount " + guest.context().moduleName());
-        }
-
-        @Override
-        public void down(PhaseGuest guest) {
-            host.calls.add("unmount " + guest.context().moduleName());
-        }
     }
 
     @Test

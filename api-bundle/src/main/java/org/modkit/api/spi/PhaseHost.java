@@ -7,9 +7,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Carries out one phase for every module that takes part in it.
  *
  * <p>Registered as an OSGi service with the property {@code modkit.phase} naming a phase that is
- * {@linkplain org.modkit.api.status.Phase#hosted() hosted}. Modules climb no further than below that phase before it is
- * registered; when it is unregistered, they first come down to there. The order, the threads and the deadlines are the
- * runtime's.
+ * {@linkplain org.modkit.api.status.Phase#hosted() hosted}, or by a module whose capability says so, such as
+ * {@link org.modkit.api.capability.ApiGatewayCapability}; a service that is no module is the host of its phase for as long
+ * as it is registered. Modules climb no further than below that phase before there is a host. When it leaves, those in the
+ * database phase first come down to there; from the hosts of requests they are taken by {@link #down}, and those that run
+ * go on running. The order, the threads and the deadlines are the runtime's.
  */
 @ConsumerType
 public interface PhaseHost {

@@ -139,6 +139,13 @@ public record Event(long seq, long cause, Instant at, Optional<Offer> offer, Wha
     public record Host(Phase phase, boolean present) implements What {}
 
     /**
+     * The module could host a phase, but another one does.
+     *
+     * @param phase the phase
+     */
+    public record StandsBy(Phase phase) implements What {}
+
+    /**
      * Nothing is on its way any more.
      *
      * @param running how many modules run

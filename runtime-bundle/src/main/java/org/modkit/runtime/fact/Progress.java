@@ -17,10 +17,11 @@ import org.modkit.runtime.graph.Offer;
  * @param step the step under way
  * @param failure why it failed
  * @param trouble what it uses that is ill, a sentence; empty if nothing is
- * @param ceiling the phase it may not enter because no host carries it out
+ * @param hostless the lowest phase of its own that has no host: what it waits for, or runs without
  * @param required whether readiness depends on it
  * @param since when it entered the state
  * @param restarts how often it was restarted since it was last stable
+ * @param standsBy the phase it would host if another module did not
  * @param twins offers of the same name that stand by
  * @param lastSeq the last event that moved it
  */
@@ -31,10 +32,11 @@ public record Progress(
         Optional<Step> step,
         Optional<Failure> failure,
         String trouble,
-        Optional<Phase> ceiling,
+        Optional<Phase> hostless,
         boolean required,
         Instant since,
         int restarts,
+        Optional<Phase> standsBy,
         List<Offer> twins,
         long lastSeq) {
     /** Copies the list, and rejects a module that is FAILED for no reason. */

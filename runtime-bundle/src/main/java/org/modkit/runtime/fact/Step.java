@@ -17,8 +17,10 @@ import org.modkit.runtime.graph.Offer;
  * @param last whether the incarnation is over after it
  * @param deadline how long it may take
  * @param cause the event that made it due
+ * @param host the run of the module that hosts the phase; 0 if its host is no module, or nobody hosts it
  */
-public record Step(long id, long run, Offer offer, Phase phase, Way way, boolean last, Duration deadline, long cause) {
+public record Step(
+        long id, long run, Offer offer, Phase phase, Way way, boolean last, Duration deadline, long cause, long host) {
     /** What is done with the phase. */
     public enum Way {
         /** Into it. */
@@ -26,16 +28,20 @@ public record Step(long id, long run, Offer offer, Phase phase, Way way, boolean
         /** Out of it. */
         DOWN,
         /** Stay in it, with a new configuration. */
-        RECONFIGURE
+        RECONFIGURE,
+        /** Into a hosted phase while it runs, since a host has come. */
+        ATTACH,
+        /** Out of a hosted phase while it runs on, since the host goes. */
+        DETACH
     }
 
     /**
      * Returns the direction as the journal tells it.
      *
-     * @return down for out of it, otherwise up
+     * @return down for out of it, whether the module runs on or not, otherwise up
      */
     public Direction direction() {
-        return way == Way.DOWN ? Direction.DOWN : Direction.UP;
+        return way == Way.DOWN || way == Way.DETACH ? Direction.DOWN : Direction.UP;
     }
 
     /**
@@ -55,6 +61,7 @@ public record Step(long id, long run, Offer offer, Phase phase, Way way, boolean
             return switch (way) {
                 case UP -> phase.name();
                 case RECONFIGURE -> "RECONFIGURE";
+                case ATTACH, DETACH -> way + " " + phase;
                 case DOWN ->
                     switch (phase) {
                         case START -> "STOP";

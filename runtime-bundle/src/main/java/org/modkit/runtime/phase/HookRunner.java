@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.modkit.api.status.Direction;
 import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Outcome;
 import org.modkit.runtime.fact.Step;
@@ -91,7 +92,7 @@ public final class HookRunner implements StepRunner, AutoCloseable {
      */
     public HookRunner(Services services) {
         this.services = services;
-        this.table = new PhaseTable(services.system(), services.hosts());
+        this.table = new PhaseTable(services.system(), services.hosts(), lives::get);
         hooks.allowCoreThreadTimeOut(true);
     }
 
@@ -185,7 +186,7 @@ public final class HookRunner implements StepRunner, AutoCloseable {
 
     private void call(Working work, Consumer<Outcome> then) throws Exception {
         Step step = work.step;
-        Live live = step.way() == Step.Way.DOWN ? lives.get(step.run()) : liveFor(work);
+        Live live = step.direction() == Direction.DOWN ? lives.get(step.run()) : liveFor(work);
         if (live == null) {
             then.accept(Outcome.OK); // Nobody was ever called, so there is nothing to undo.
             return;

@@ -7,7 +7,7 @@ import org.modkit.api.spi.DatabaseHost;
 import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.status.Phase;
 
-/** Who carries out the hosted phases at this moment. Filled by {@code track}, asked on hook threads. */
+/** The hosts of phases that are no modules, at this moment. Filled by {@code track}, asked on hook threads. */
 public final class Hosts {
     private final Map<Phase, PhaseHost> hosts = new ConcurrentHashMap<>();
 
@@ -36,11 +36,8 @@ public final class Hosts {
         return hosts.get(Phase.DATABASE) instanceof DatabaseHost host ? host : null;
     }
 
+    /** The host of a phase; null if there is none. */
     PhaseHost of(Phase phase) {
-        PhaseHost host = hosts.get(phase);
-        if (host == null) {
-            throw new IllegalStateException("The host of phase " + phase + " has left.");
-        }
-        return host;
+        return hosts.get(phase);
     }
 }

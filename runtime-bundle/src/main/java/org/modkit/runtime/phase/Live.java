@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.modkit.api.ModuleContext;
 import org.modkit.api.client.ClientHub;
 import org.modkit.api.spi.PhaseGuest;
+import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.status.BundleRef;
 import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Step;
@@ -25,6 +26,10 @@ final class Live implements ModuleContext, PhaseGuest {
     private volatile Cancellation token;
     /** The phases whose hooks were called and are yet to be undone. */
     final Set<Phase> begun = ConcurrentHashMap.newKeySet();
+    /** The hosts that have taken this module in and are yet to let it go. */
+    final Map<Phase, PhaseHost> hosts = new ConcurrentHashMap<>();
+    /** The phases of {@link #hosts} in which requests were let in. */
+    final Set<Phase> open = ConcurrentHashMap.newKeySet();
 
     private final Database database;
     private final ModuleCode.Incarnation code;

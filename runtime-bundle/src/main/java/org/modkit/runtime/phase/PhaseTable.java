@@ -4,12 +4,15 @@ package org.modkit.runtime.phase;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.modkit.api.ConfigurationListener;
 import org.modkit.api.ModkitModule;
+import org.modkit.api.capability.ApiGatewayCapability;
+import org.modkit.api.capability.GrpcHubCapability;
 import org.modkit.api.capability.RunnableCapability;
 import org.modkit.api.capability.SystemCapability;
 import org.modkit.api.capability.SystemContext;
-import org.modkit.api.spi.PhaseGuest;
+import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.spi.TrafficHost;
 import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Outcome;
@@ -23,65 +26,97 @@ final class PhaseTable {
         void call(Live module) throws Exception;
     }
 
-    /** Lets requests in, or lets no more in. */
-    @FunctionalInterface
-    private interface Tap {
-        void turn(TrafficHost host, PhaseGuest guest) throws Exception;
-    }
-
     private record Row(Hook up, Hook down) {}
 
     private static final Hook NOTHING = module -> {};
 
     private final Map<Phase, Row> rows = new EnumMap<>(Phase.class);
+    private final Hosts hosts;
+    private final LongFunction<Live> lives;
 
-    PhaseTable(SystemContext system, Hosts hosts) {
+    /**
+     * Fills the table.
+     *
+     * @param system what system modules are given
+     * @param hosts the hosts that are no modules
+     * @param lives finds a module by its run, null if it is over
+     */
+    PhaseTable(SystemContext system, Hosts hosts, LongFunction<Live> lives) {
+        this.hosts = hosts;
+        this.lives = lives;
         row(Phase.PRE_INIT, module -> module.object(SystemCapability.class).preInit(system), NOTHING);
-        hosted(Phase.DATABASE, hosts);
         row(
                 Phase.INIT,
                 module -> module.object(ModkitModule.class).init(module),
                 module -> module.object(ModkitModule.class).close());
         row(Phase.POST_INIT, module -> module.object(SystemCapability.class).postInit(system), NOTHING);
-        hosted(Phase.REST, hosts);
-        hosted(Phase.GRPC, hosts);
         row(
                 Phase.START,
                 module -> module.object(RunnableCapability.class).start(module.openRun()),
                 module -> module.object(RunnableCapability.class).stop());
-        row(Phase.OPEN, module -> openTraffic(module, hosts), module -> closeTraffic(module, hosts));
-    }
-
-    private static void openTraffic(Live module, Hosts hosts) throws Exception {
-        traffic(module, hosts, Phase.REST, TrafficHost::open);
-        traffic(module, hosts, Phase.GRPC, TrafficHost::open);
-    }
-
-    private static void closeTraffic(Live module, Hosts hosts) throws Exception {
-        try {
-            traffic(module, hosts, Phase.GRPC, TrafficHost::close);
-        } finally {
-            traffic(module, hosts, Phase.REST, TrafficHost::close);
+        row(Phase.OPEN, PhaseTable::open, PhaseTable::close);
+        for (Phase phase : Phase.values()) {
+            if (phase.hosted()) {
+                row(phase, NOTHING, module -> leave(module, phase));
+            }
         }
     }
 
-    /** Turns a host's tap, if the module is that host's guest and the host has one. */
-    private static void traffic(Live module, Hosts hosts, Phase phase, Tap tap) throws Exception {
-        if (module.begun.contains(phase) && hosts.of(phase) instanceof TrafficHost host) {
-            tap.turn(host, module);
+    private static void open(Live module) throws Exception {
+        for (Phase phase : Phase.values()) {
+            if (module.hosts.containsKey(phase)) {
+                open(module, phase);
+            }
+        }
+    }
+
+    /** Lets requests in, if that is what the host is for. */
+    private static void open(Live module, Phase phase) throws Exception {
+        if (module.hosts.get(phase) instanceof TrafficHost host) {
+            module.open.add(phase);
+            host.open(module);
+        }
+    }
+
+    private static void close(Live module) throws Exception {
+        try {
+            close(module, Phase.GRPC);
+        } finally {
+            close(module, Phase.REST);
+        }
+    }
+
+    private static void close(Live module, Phase phase) throws Exception {
+        if (module.open.remove(phase) && module.hosts.get(phase) instanceof TrafficHost host) {
+            host.close(module);
+        }
+    }
+
+    private void enter(Step step, Live module) throws Exception {
+        PhaseHost host = step.host() == 0 ? hosts.of(step.phase()) : hostOf(step.phase(), lives.apply(step.host()));
+        if (host == null) {
+            throw new IllegalStateException("The host of phase " + step.phase() + " has left.");
+        }
+        module.hosts.put(step.phase(), host);
+        host.up(module);
+    }
+
+    private static PhaseHost hostOf(Phase phase, Live host) {
+        if (host == null) {
+            return null;
+        }
+        return phase == Phase.REST ? host.object(ApiGatewayCapability.class) : host.object(GrpcHubCapability.class);
+    }
+
+    private static void leave(Live module, Phase phase) throws Exception {
+        PhaseHost host = module.hosts.remove(phase);
+        if (host != null) {
+            host.down(module);
         }
     }
 
     private void row(Phase phase, Hook up, Hook down) {
         rows.put(phase, new Row(up, down));
-    }
-
-    /** Somebody else carries the phase out. */
-    private void hosted(Phase phase, Hosts hosts) {
-        row(
-                phase,
-                module -> hosts.of(phase).up(module),
-                module -> hosts.of(phase).down(module));
     }
 
     /**
@@ -96,13 +131,28 @@ final class PhaseTable {
         switch (step.way()) {
             case RECONFIGURE -> module.object(ConfigurationListener.class).configurationChanged(module);
             case DOWN -> {
-                if (module.begun.remove(step.phase())) {
+                if (module.begun.remove(step.phase()) || step.phase().hosted()) {
                     undo(step, module);
+                }
+            }
+            case ATTACH -> {
+                enter(step, module);
+                open(module, step.phase());
+            }
+            case DETACH -> {
+                try {
+                    close(module, step.phase());
+                } finally {
+                    leave(module, step.phase());
                 }
             }
             case UP -> {
                 module.begun.add(step.phase());
-                rows.get(step.phase()).up().call(module);
+                if (step.phase().hosted()) {
+                    enter(step, module);
+                } else {
+                    rows.get(step.phase()).up().call(module);
+                }
                 if (step.phase() == Phase.START) {
                     module.background().whenStarted(then);
                     return;

@@ -38,7 +38,7 @@ final class Ledger {
     private final List<Step> cancels = new ArrayList<>();
     private final List<Effects.Timer> timers = new ArrayList<>();
     private final List<Runnable> replies = new ArrayList<>();
-    private final Occupancy occupancy = new Occupancy();
+    private final List<Runnable> whenAllDown = new ArrayList<>();
     private final List<Runnable> whenSettled = new ArrayList<>();
     private final List<Node> touched = new ArrayList<>();
     private Set<String> gone = new LinkedHashSet<>();
@@ -51,6 +51,7 @@ final class Ledger {
     private long seq;
     private long current;
     private int underWay;
+    private int up;
     private int closedDoors;
     private boolean held = true;
     private boolean justReleased;
@@ -145,9 +146,9 @@ final class Ledger {
         return underWay;
     }
 
-    /** A node's begun level changes by one. */
-    void moved(Node node, int from, int to) {
-        occupancy.moved(node, from, to);
+    /** One more module is up, or one less. */
+    void oneMoreUp(int sign) {
+        up += sign;
     }
 
     void doors(int closed) {
@@ -175,8 +176,8 @@ final class Ledger {
         replies.add(reply);
     }
 
-    void whenEmpty(int level, Runnable reply) {
-        occupancy.whenEmpty(level, reply);
+    void whenAllDown(Runnable reply) {
+        whenAllDown.add(reply);
     }
 
     void whenSettled(Runnable reply) {
@@ -212,7 +213,10 @@ final class Ledger {
         boolean ready = settled && missed == 0 && !mode.closing();
         var totals = new Snapshot.Totals(settled, ready, mode.closing(), mode.migrating(), held);
         snapshot = snapshot.with(changed, gone, totals);
-        occupancy.release(replies);
+        if (up == 0) {
+            replies.addAll(whenAllDown);
+            whenAllDown.clear();
+        }
         var effects = new Effects(
                 begun,
                 List.copyOf(cancels),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.runtime.plan;
 
+import java.util.stream.Stream;
+import org.modkit.api.capability.Capability;
 import org.modkit.api.status.Phase;
 import org.modkit.runtime.graph.Offer;
 
@@ -11,6 +13,15 @@ final class Levels {
     static final int TOP = PHASES.length;
     static final int INIT = of(Phase.INIT);
     static final int POST_INIT = of(Phase.POST_INIT);
+
+    static final int OPEN = of(Phase.OPEN);
+    /** The levels that others carry out, a bit each. */
+    static final int HOSTED = Stream.of(PHASES)
+            .filter(Phase::hosted)
+            .mapToInt(phase -> 1 << of(phase))
+            .sum();
+    /** The levels whose host may change while a module runs, a bit each. */
+    static final int TRAFFIC = 1 << of(Phase.REST) | 1 << of(Phase.GRPC);
 
     private Levels() {}
 
@@ -29,6 +40,12 @@ final class Levels {
             path |= offer.takesPartIn(phase) ? 1 << of(phase) : 0;
         }
         return path;
+    }
+
+    /** The phases an offer's module hosts when it runs, a bit per level. */
+    static int hosting(Offer offer) {
+        int rest = offer.capabilities().contains(Capability.REST_HOST) ? 1 << of(Phase.REST) : 0;
+        return rest | (offer.capabilities().contains(Capability.GRPC_HUB) ? 1 << of(Phase.GRPC) : 0);
     }
 
     /** The lowest level of a path, or one above the top if it is empty. */

@@ -3,6 +3,7 @@ package org.modkit.runtime.plan;
 
 import java.time.Duration;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.modkit.runtime.fact.Step;
 
 /**
@@ -16,6 +17,8 @@ class Mirror {
     static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final Ledger ledger;
+    /** Those that go down, but not yet. */
+    private final Predicate<Node> lingers;
     /** The next step down of every module that goes down, whether it may be taken or not. */
     private final TreeSet<Due> all = new TreeSet<>(Due.DESCENDING);
 
@@ -24,8 +27,9 @@ class Mirror {
     /** Counts the times from when somebody goes down to when nobody does. */
     private long drains;
 
-    Mirror(Ledger ledger) {
+    Mirror(Ledger ledger, Predicate<Node> lingers) {
         this.ledger = ledger;
+        this.lingers = lingers;
     }
 
     boolean isPatient() {
@@ -53,9 +57,10 @@ class Mirror {
         calmDown();
     }
 
-    /** The next step down of a node; one that is still on its way up comes before all others; null if it stays. */
-    private static Due place(Node node) {
-        if (node.target >= node.begun && node.begun == node.reached) {
+    /** The next step down of a node; one still on its way up comes before all others; null if it stays or lingers. */
+    private Due place(Node node) {
+        boolean stays = node.target >= node.begun && node.begun == node.reached;
+        if (stays || lingers.test(node)) {
             return null;
         }
         if (node.inFlight != null) {
@@ -64,7 +69,7 @@ class Mirror {
         }
         int floor = node.begun > node.reached ? Math.min(node.target, node.reached) : node.target;
         for (int level = node.begun; level > floor; level--) {
-            if (node.takesPart(level)) {
+            if (node.hasToUndo(level)) {
                 return new Due(node, level, 0, node.passed[level]);
             }
         }

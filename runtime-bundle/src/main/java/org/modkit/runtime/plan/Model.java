@@ -101,14 +101,15 @@ public final class Model {
 
     void ended(Step step, Outcome outcome, Duration took) {
         Node node = nodes.find(step.offer().name());
-        if (node == null || !nodes.awaits(node, step)) {
+        if (node == null || !nodes.steps.awaits(node, step)) {
             ledger.tell(step.offer(), new Event.Abandoned(step, true, ""));
             return;
         }
         ledger.tell(step.offer(), step.cause(), new Event.StepEnded(step, outcome, took));
-        nodes.ended(node, outcome.kind() == StepOutcome.OK);
+        nodes.steps.ended(node, outcome.kind() == StepOutcome.OK);
         boolean cancelled = outcome.kind() == StepOutcome.CANCELLED;
-        if (step.way() == Step.Way.UP && outcome.kind() != StepOutcome.OK && !cancelled) {
+        boolean enters = step.way() == Step.Way.UP || step.way() == Step.Way.ATTACH;
+        if (enters && outcome.kind() != StepOutcome.OK && !cancelled) {
             failed(node, step, outcome, took);
         }
     }
@@ -208,12 +209,11 @@ public final class Model {
     }
 
     void host(Command.Host host) {
-        ledger.tell(new Event.Host(host.phase(), host.present()));
-        nodes.door(host.phase(), host.present());
         if (host.present()) {
+            nodes.doors.came(host.phase());
             ledger.reply(host.done());
         } else {
-            ledger.whenEmpty(Levels.of(host.phase()), host.done());
+            nodes.doors.went(host.phase(), host.done());
         }
     }
 
@@ -231,7 +231,7 @@ public final class Model {
     }
 
     void closing(boolean failFast, Runnable done) {
-        ledger.whenEmpty(0, done);
+        ledger.whenAllDown(done);
         if (!closing) {
             closing = true;
             ledger.tell(new Event.Closing(failFast));

@@ -37,6 +37,7 @@ final class Names {
         List<Need> needs = offer.needs();
         node.offer = offer;
         node.path = Levels.path(offer);
+        node.hosting = Levels.hosting(offer);
         node.system = offer.system();
         node.providers = new Node[needs.size()];
         node.required = new boolean[needs.size()];

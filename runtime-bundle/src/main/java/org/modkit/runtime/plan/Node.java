@@ -30,6 +30,13 @@ final class Node {
     /** The phases the offer takes part in, as {@link Levels#path}. */
     int path;
 
+    /** The phases it hosts when it runs, a bit per level. */
+    int hosting;
+    /** The levels in which a host has it, from the begin of the way in to the end of the way out, a bit each. */
+    int attached;
+    /** The level it would host if another did not; 0 if none. */
+    int standsBy;
+
     boolean system;
     /** Beside {@code offer.needs()}: the node of each. */
     Node[] providers = {};
@@ -113,6 +120,18 @@ final class Node {
         return (path >> level & 1) != 0;
     }
 
+    /** Whether it has passed everything and is to stay. */
+    boolean isUp() {
+        return begun == Levels.TOP && reached == Levels.TOP && target == Levels.TOP;
+    }
+
+    /** Whether somebody has to be called to leave a level: of a host it has left, nobody. */
+    boolean hasToUndo(int level) {
+        int counts = level == Levels.OPEN ? Levels.TRAFFIC : 1 << level;
+        boolean hosted = level == Levels.OPEN || (Levels.HOSTED >> level & 1) != 0;
+        return takesPart(level) && (!hosted || (attached & counts) != 0);
+    }
+
     /** Whether the provider of a need offers a version that will do. */
     boolean fits(int need) {
         Offer other = providers[need].offer;
@@ -188,6 +207,7 @@ final class Node {
                 required,
                 since,
                 restarts,
+                standsBy == 0 ? Optional.empty() : Optional.of(Levels.phase(standsBy)),
                 List.copyOf(twins),
                 cause);
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import org.modkit.api.status.Phase;
+import java.util.Set;
 import org.modkit.runtime.fact.Event;
 import org.modkit.runtime.fact.Step;
 import org.modkit.runtime.graph.Offer;
@@ -18,8 +18,9 @@ class Nodes {
     private final Targets targets;
     private final Waves waves;
     final Mirror mirror;
+    final Doors doors;
+    final Steps steps;
     private long runs;
-    private long steps;
     private long passings;
 
     Nodes(Ledger ledger, Parts parts) {
@@ -27,8 +28,9 @@ class Nodes {
         this.planner = parts.planner(this);
         this.targets = parts.targets(this);
         this.waves = parts.waves(this);
-        this.mirror = new Mirror(ledger);
-        ledger.doors(targets.closedDoors());
+        this.doors = parts.doors(this, ledger);
+        this.mirror = new Mirror(ledger, doors::lingers);
+        this.steps = parts.steps(this, ledger);
     }
 
     /** All nodes, with or without an offer. */
@@ -71,7 +73,9 @@ class Nodes {
 
     void install(Node node, Offer offer) {
         names.link(node, offer);
+        doors.installed(node, true);
         ledger.installed(node);
+        doors.supporters(node).forEach(this::reconsider);
         targets.retarget(node);
         List.copyOf(node.needers).forEach(targets::retarget);
         planner.look(node);
@@ -79,7 +83,10 @@ class Nodes {
 
     private void retire(Node node) {
         ledger.retired(node);
+        var supporters = doors.supporters(node);
+        doors.installed(node, false);
         names.unlink(node);
+        supporters.forEach(this::reconsider);
         node.failure = null;
         node.withdrawn = false;
         node.reconfigure = false;
@@ -96,12 +103,26 @@ class Nodes {
         }
     }
 
-    void door(Phase phase, boolean open) {
-        targets.door(phase, open);
-        ledger.doors(targets.closedDoors());
-        names.offered().stream()
-                .filter(node -> node.takesPart(Levels.of(phase)))
-                .forEach(this::retarget);
+    void doorTurned(int level) {
+        names.offered().stream().filter(node -> node.takesPart(level)).forEach(this::retarget);
+    }
+
+    void look(Node node) {
+        planner.look(node);
+    }
+
+    Set<Node> below(Node node) {
+        return waves.below(node);
+    }
+
+    boolean reaches(Node from, Node to) {
+        return waves.reaches(from, to);
+    }
+
+    private void reconsider(Node node) {
+        if (node.offer != null) {
+            retarget(node);
+        }
     }
 
     void ceiling(int level) {
@@ -153,7 +174,7 @@ class Nodes {
         }
     }
 
-    private void lookAround(Node node) {
+    void lookAround(Node node) {
         node.needers.forEach(planner::look);
         for (Node provider : node.providers) {
             planner.look(provider);
@@ -178,92 +199,55 @@ class Nodes {
     void enters(Node node, Wave wave, int position) {
         node.wave = wave;
         node.position = position;
-        node.run = ++runs;
+        node.run = nextRun();
         wave.moved(node, 0, Wave.ahead(node));
         ledger.touch(node);
         planner.look(node);
     }
 
-    Step begin(Node node, Step.Way way) {
-        int level = switch (way) {
-            case UP -> node.reached + 1;
-            case DOWN -> node.begun;
-            case RECONFIGURE -> Levels.INIT;
-        };
-        if (way == Step.Way.UP) {
-            ledger.moved(node, node.begun, level);
-            node.begun = level;
-        }
-        if (way == Step.Way.RECONFIGURE) {
-            node.reconfigure = false;
-        }
-        Phase phase = Levels.phase(level);
-        boolean last = way == Step.Way.DOWN && !Levels.anyBelow(node.path, level);
-        var step = new Step(
-                ++steps, node.run, node.offer, phase, way, last, ledger.deadline(node, phase, way), node.dueBy);
-        node.inFlight = step;
-        ledger.began(node);
-        if (way == Step.Way.DOWN) {
-            mirror.begins(node);
-        }
-        return step;
-    }
-
-    /** Whether an answer is the one that is waited for; one that comes after its deadline is not. */
-    boolean awaits(Node node, Step step) {
-        return node.inFlight != null && node.inFlight.id() == step.id();
-    }
-
-    void ended(Node node, boolean good) {
-        Step step = node.inFlight;
-        int level = Levels.of(step.phase());
-        // One that was told to give way is undone even if it did not: nothing is to be built upon it.
-        boolean passes = good && !node.cancelAsked;
-        node.inFlight = null;
-        node.cancelAsked = false;
-        ledger.ended(node);
-        switch (step.way()) {
-            case DOWN -> {
-                mirror.ended();
-                left(node, level);
-                node.run = step.last() ? ++runs : node.run;
-            }
-            case UP -> {
-                node.passed[level] = ++passings;
-                if (passes) {
-                    passed(node, level);
-                }
-            }
-            case RECONFIGURE -> {
-                if (!good) {
-                    ground(node);
-                }
-            }
-        }
-        planner.look(node);
-    }
-
     /** A level without a step of its own is passed. */
     void passes(Node node, int level) {
-        ledger.moved(node, node.begun, level);
-        node.begun = level;
-        node.passed[level] = ++passings;
+        beginLevel(node, level);
+        stamp(node, level);
         passed(node, level);
     }
 
-    private void passed(Node node, int level) {
+    /** Writes down when a level was passed. */
+    void stamp(Node node, int level) {
+        node.passed[level] = ++passings;
+    }
+
+    /** The run of a node is over, or about to begin. */
+    long nextRun() {
+        return ++runs;
+    }
+
+    void passed(Node node, int level) {
         recount(node, () -> node.reached = level);
         ledger.touch(node);
         node.needers.forEach(planner::look);
     }
 
+    void beginLevel(Node node, int level) {
+        if (node.begun == 0) {
+            ledger.oneMoreUp(1);
+        }
+        node.begun = level;
+    }
+
     /** A level is left, with or without a step of its own. */
     void left(Node node, int level) {
-        ledger.moved(node, node.begun, level - 1);
+        doors.left(node, level);
+        if (level == 1) {
+            ledger.oneMoreUp(-1);
+        }
         recount(node, () -> {
             node.begun = level - 1;
             node.reached = Math.min(node.reached, level - 1);
         });
+        if (level == Levels.TOP && (node.path & doors.closed() & Levels.TRAFFIC) != 0) {
+            targets.retarget(node); // A host that has left kept nobody who ran from running.
+        }
         ledger.touch(node);
         lookAround(node);
     }

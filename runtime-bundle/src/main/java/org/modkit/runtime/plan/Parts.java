@@ -7,6 +7,14 @@ class Parts {
         return new Nodes(ledger, this);
     }
 
+    Steps steps(Nodes nodes, Ledger ledger) {
+        return new Steps(nodes, ledger);
+    }
+
+    Doors doors(Nodes nodes, Ledger ledger) {
+        return new Doors(nodes, ledger);
+    }
+
     Planner planner(Nodes nodes) {
         return new Planner(nodes);
     }

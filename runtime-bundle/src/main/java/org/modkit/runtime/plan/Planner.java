@@ -12,6 +12,9 @@ import org.modkit.runtime.fact.Step;
  * that is kept back remembers by whom, so that being asked again costs one comparison, not a walk over its neighbors.
  */
 class Planner {
+    /** The level of a step by which a node that runs leaves a host. */
+    private static final int LEAVING_A_HOST = 0;
+
     private final Nodes nodes;
     private final ArrayDeque<Node> dirty = new ArrayDeque<>();
     private final TreeSet<Due> climbs = new TreeSet<>(Due.CLIMBING);
@@ -39,23 +42,29 @@ class Planner {
         }
     }
 
-    /** Takes the best step that is due out of the queues, ways down first; null if none is. */
+    /** Takes the best step that is due out of the queues: leaving hosts first, then ways down; null if none is. */
     Step next() {
         for (Due due = poll(); due != null; due = poll()) {
             Node node = due.node();
             node.due = null;
-            boolean down = descends(node);
-            if (!down && node.reached < node.target && node.wave.bars(node, due.level())) {
+            Step.Way way = way(node);
+            if (way == Step.Way.UP && node.wave.bars(node, due.level())) {
                 // The one thing that may have changed unnoticed: a system module came back into the barrier.
                 node.wave.await(node, due.level());
                 continue;
             }
-            return nodes.begin(node, way(node, down));
+            return nodes.steps.begin(node, way);
         }
         return null;
     }
 
     private Due poll() {
+        while (!climbs.isEmpty() && climbs.first().level() == LEAVING_A_HOST) {
+            Due due = climbs.pollFirst();
+            if (due.equals(due.node().due)) {
+                return due;
+            }
+        }
         while (!descents.isEmpty()) {
             Due due = descents.first();
             boolean stale = !due.equals(due.node().due);
@@ -75,20 +84,35 @@ class Planner {
         return null;
     }
 
-    private static Step.Way way(Node node, boolean down) {
-        if (down) {
+    /** What is to be done with a node next; null if nothing is. */
+    private Step.Way way(Node node) {
+        if (descends(node)) {
             return Step.Way.DOWN;
         }
-        return node.reached < node.target ? Step.Way.UP : Step.Way.RECONFIGURE;
+        if (node.reached < node.target) {
+            return Step.Way.UP;
+        }
+        if (node.reached < Levels.TOP) {
+            return null;
+        }
+        if (nodes.doors.leaving(node) != 0) {
+            return Step.Way.DETACH;
+        }
+        if (node.reconfigure) {
+            return Step.Way.RECONFIGURE;
+        }
+        return nodes.doors.arriving(node) == 0 ? null : Step.Way.ATTACH;
     }
 
-    private static boolean descends(Node node) {
-        return node.begun > node.target || node.begun > node.reached;
+    private boolean descends(Node node) {
+        return node.begun > node.reached || node.begun > node.target && !nodes.doors.mustDetach(node);
     }
 
     /** Moves a node as far as it gets without calling anybody, and queues the step that is due then. */
     private void advance(Node node) {
+        nodes.doors.follow(node);
         move(node);
+        nodes.doors.follow(node);
         nodes.mirror.note(node);
     }
 
@@ -106,10 +130,17 @@ class Planner {
                 moved = climb(node, before);
             } else {
                 moved = false;
-                if (node.reconfigure && node.reached == Levels.TOP) {
-                    queue(climbs, new Due(node, Levels.TOP + 1, node.wave.number, node.position), before);
-                }
+                stay(node, before);
             }
+        }
+    }
+
+    /** What a node does that runs and goes on running: leaving a host comes before all else, the rest after it. */
+    private void stay(Node node, Due before) {
+        Step.Way way = way(node);
+        if (way != null && node.reached == Levels.TOP) {
+            int level = way == Step.Way.DETACH ? LEAVING_A_HOST : Levels.TOP + 1;
+            queue(climbs, new Due(node, level, node.wave.number, node.position), before);
         }
     }
 
@@ -127,7 +158,7 @@ class Planner {
         if (!mayLeave(node, level)) {
             return false;
         }
-        if (node.takesPart(level)) {
+        if (node.hasToUndo(level)) {
             queue(descents, leaving(node, level), before);
             return false;
         }
@@ -149,12 +180,20 @@ class Planner {
             node.wave.await(node, level);
             return false;
         }
-        if (node.takesPart(level)) {
+        if (hasToDo(node, level)) {
             queue(climbs, new Due(node, level, node.wave.number, node.position), before);
             return false;
         }
         nodes.passes(node, level);
         return true;
+    }
+
+    /** Whether somebody has to be called to enter a level; not if it has to be passed without a host. */
+    private boolean hasToDo(Node node, int level) {
+        if (level == Levels.OPEN) {
+            return (node.attached & Levels.TRAFFIC) != 0;
+        }
+        return node.takesPart(level) && (nodes.doors.closed() >> level & 1) == 0;
     }
 
     /** Puts a step into its queue, unless it has been there already. */
@@ -191,9 +230,13 @@ class Planner {
 
     /**
      * All that need it have left the level, and whatever those that it needs or that need it have passed since is undone:
-     * the way down is the mirror of the way up, exactly, among modules that have to do with each other.
+     * the way down is the mirror of the way up, exactly, among modules that have to do with each other. A host waits for
+     * its guests, and with it what it stands on.
      */
     boolean mayLeave(Node node, int level) {
+        if (nodes.doors.lingers(node)) {
+            return false;
+        }
         int count = node.needers.size();
         if (node.keptBy >= count) {
             node.keptBy = 0;
@@ -213,7 +256,7 @@ class Planner {
         return true;
     }
 
-    private static boolean keeps(Node needer, Node node, int level) {
+    private boolean keeps(Node needer, Node node, int level) {
         boolean undoes = hasYetToUndo(needer, node.passed[level]);
         if (needer.begun == 0 || needer.begun < level && !undoes) {
             return false;
@@ -222,9 +265,9 @@ class Planner {
         return needer.standsOn(need) && (undoes || needer.required[need]);
     }
 
-    /** Whether a node goes down and is still in a level that it entered after the given passing. */
-    private static boolean hasYetToUndo(Node node, long since) {
+    /** Whether a node goes down, not only later, and is still in a level that it entered after the given passing. */
+    private boolean hasYetToUndo(Node node, long since) {
         boolean entering = node.inFlight != null && node.inFlight.way() == Step.Way.UP;
-        return node.target < node.begun && (entering || node.passed[node.begun] > since);
+        return node.target < node.begun && (entering || node.passed[node.begun] > since) && !nodes.doors.lingers(node);
     }
 }

@@ -23,7 +23,8 @@ record Settings(ModuleSettings forAll, Map<String, ModuleSettings> byName) {
     }
 
     Duration deadline(Node node, Phase phase, Step.Way way) {
-        var direction = way == Step.Way.DOWN ? Direction.DOWN : Direction.UP;
+        boolean down = way == Step.Way.DOWN || way == Step.Way.DETACH;
+        var direction = down ? Direction.DOWN : Direction.UP;
         return of(node).deadlines().of(phase, direction);
     }
 }

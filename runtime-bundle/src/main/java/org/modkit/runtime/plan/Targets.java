@@ -2,7 +2,6 @@
 package org.modkit.runtime.plan;
 
 import java.util.ArrayDeque;
-import org.modkit.api.status.Phase;
 
 /**
  * Keeps every node's target what it ought to be: the least of what itself allows and the targets of those it needs.
@@ -14,14 +13,10 @@ class Targets {
     private final Nodes nodes;
     private final ArrayDeque<Node> queue = new ArrayDeque<>();
     private int ceiling = Levels.TOP;
-    private int closedDoors;
     private boolean down = true;
 
     Targets(Nodes nodes) {
         this.nodes = nodes;
-        for (Phase phase : Phase.values()) {
-            closedDoors |= phase.hosted() ? 1 << Levels.of(phase) : 0;
-        }
     }
 
     /** Sets how far anybody may climb. */
@@ -32,15 +27,6 @@ class Targets {
     /** Keeps everybody on the ground, or lets go. */
     void keepDown(boolean keep) {
         down = keep;
-    }
-
-    void door(Phase phase, boolean open) {
-        int bit = 1 << Levels.of(phase);
-        closedDoors = open ? closedDoors & ~bit : closedDoors | bit;
-    }
-
-    int closedDoors() {
-        return closedDoors;
     }
 
     /** Computes the target of a node anew, and of all it reaches by needs. */
@@ -88,6 +74,16 @@ class Targets {
                 || !node.offer.missing().isEmpty()) {
             return 0;
         }
-        return Math.min(ceiling, Levels.lowest(node.path & closedDoors) - 1);
+        return Math.min(ceiling, Levels.lowest(barring(node)) - 1);
+    }
+
+    /** The levels it can't pass for want of a host. One that runs stays, and what a host requires can't wait for it. */
+    private int barring(Node node) {
+        int closed = node.path & nodes.doors.closed();
+        if ((closed & Levels.TRAFFIC) == 0) {
+            return closed;
+        }
+        boolean runs = node.begun == Levels.TOP && node.reached == Levels.TOP;
+        return closed & ~(runs ? Levels.TRAFFIC : nodes.doors.passable(node));
     }
 }

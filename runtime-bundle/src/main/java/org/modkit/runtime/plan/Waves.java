@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,22 +68,25 @@ class Waves {
         }
     }
 
-    /** Whether one node stands above another: by needs, or by optional needs that are bound. */
+    /** Whether one node is, or stands above another: by needs, or by optional needs that are bound. */
     boolean reaches(Node from, Node to) {
-        var seen = new HashSet<Node>();
+        return from == to || from.providers.length > 0 && below(from).contains(to);
+    }
+
+    /** A node and all that it stands above. */
+    Set<Node> below(Node from) {
+        var seen = new LinkedHashSet<Node>();
         var todo = new ArrayDeque<Node>();
+        seen.add(from);
         todo.add(from);
         for (Node at = todo.poll(); at != null; at = todo.poll()) {
-            if (at == to) {
-                return true;
-            }
             for (int i = 0; i < at.providers.length; i++) {
                 if (at.standsOn(i) && seen.add(at.providers[i])) {
                     todo.add(at.providers[i]);
                 }
             }
         }
-        return false;
+        return seen;
     }
 
     int[] order(List<Node> members) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.modkit.api.ModuleConfigException;
 import org.modkit.api.ModuleDatabaseException;
+import org.modkit.api.status.Direction;
+import org.modkit.api.status.Phase;
 import org.modkit.api.status.StepOutcome;
 import org.modkit.runtime.fact.Event;
 import org.modkit.runtime.fact.Event.Asked;
@@ -53,7 +55,7 @@ final class Messages {
                 "Module '" + name + "' did not finish " + hook + " within " + Words.human(step.deadline()) + ". "
                         + interrupted(step);
             case FAILED ->
-                step.way() == Step.Way.DOWN
+                step.direction() == Direction.DOWN
                         ? "Module '" + name + "' failed in " + hook + " after " + took
                                 + cause(ended.outcome().cause()) + " The container went on stopping."
                         : "Module '" + name + "' failed in " + hook + " after " + took
@@ -62,7 +64,7 @@ final class Messages {
     }
 
     private static String interrupted(Step step) {
-        return step.way() == Step.Way.DOWN
+        return step.direction() == Direction.DOWN
                 ? "Its thread '" + step.label() + "' was interrupted, and the container went on stopping."
                 : "Its thread '" + step.label() + "' was interrupted, and what it had begun is undone.";
     }
@@ -152,10 +154,23 @@ final class Messages {
         };
     }
 
-    static String host(Event.Host host) {
-        return host.present()
-                ? "The host of phase " + host.phase() + " is here."
-                : "The host of phase " + host.phase() + " leaves; modules in that phase come down from it.";
+    static String host(Optional<String> module, Event.Host host) {
+        Phase phase = host.phase();
+        String who = module.map(name -> "Module '" + name + "', the " + Words.host(phase) + ",")
+                .orElse("The " + Words.host(phase));
+        if (host.present()) {
+            return module.map(name -> "Module '" + name + "' is the " + Words.host(phase) + " now.")
+                    .orElse(who + " is here.");
+        }
+        return phase == Phase.DATABASE
+                ? who + " leaves; modules in that phase come down from it."
+                : who + " leaves; modules that run go on without their " + Words.goods(phase)
+                        + " until the next one comes.";
+    }
+
+    static String standsBy(String name, Phase phase) {
+        return "Module '" + name + "' is a second " + Words.host(phase)
+                + " and has nothing to do. It takes over when the first one leaves.";
     }
 
     static String settled(Event.Settled settled) {

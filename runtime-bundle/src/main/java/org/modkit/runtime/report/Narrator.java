@@ -79,7 +79,7 @@ final class Narrator {
         String name = event.offer().map(Offer::name).orElse("");
         Event.What what = event.what();
         if (what instanceof Event.Host host) {
-            return Story.of(Kind.HOST, Level.INFO, Messages.host(host));
+            return Story.of(Kind.HOST, Level.INFO, Messages.host(event.offer().map(Offer::name), host));
         } else if (what instanceof Event.Settled settled) {
             Level level = snapshot.totals().closing() ? Level.DEBUG : Level.INFO;
             return Story.of(Kind.SETTLED, level, Messages.settled(settled));
@@ -113,6 +113,8 @@ final class Narrator {
         } else if (what instanceof Event.Trouble ill) {
             return Optional.of(Story.of(
                     Kind.TROUBLE, ill.sentence().isEmpty() ? Level.INFO : Level.WARN, Messages.trouble(name, ill)));
+        } else if (what instanceof Event.StandsBy spare) {
+            return Optional.of(Story.of(Kind.HOST, Level.WARN, Messages.standsBy(name, spare.phase())));
         } else if (what instanceof Event.GivenUp given) {
             return Optional.of(Story.of(Kind.RESTART, Level.ERROR, Messages.givenUp(name, given.restarts())));
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.modkit.api.capability.Capability;
 import org.modkit.api.status.ModuleState;
+import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Failure;
 import org.modkit.runtime.fact.Progress;
 import org.modkit.runtime.fact.Snapshot;
@@ -31,7 +32,8 @@ final class Reasons {
             case WAITING -> String.join(" ", waiting(module));
             case FAILED -> failed(module, module.failure().orElseThrow());
             case STOPPING -> module.failure().map(f -> failed(module, f)).orElse("");
-            case STARTING, RUNNING -> module.trouble();
+            case STARTING -> module.trouble();
+            case RUNNING -> String.join(" ", running(module));
         };
     }
 
@@ -55,12 +57,57 @@ final class Reasons {
             }
         }
         if (sentences.isEmpty()) {
-            module.ceiling().ifPresent(phase -> sentences.add("Module '" + name + "' " + Words.guest(phase) + "."));
+            module.hostless().ifPresent(phase -> sentences.add(waitingForHost(name, phase)));
         }
         if (sentences.isEmpty() && snapshot.totals().migrating()) {
             sentences.add("Module '" + name + "' goes no further because the runtime only migrates databases.");
         }
         return sentences.stream().distinct().toList();
+    }
+
+    /** What is not as it could be with a module that runs. */
+    private List<String> running(Progress module) {
+        String name = module.offer().name();
+        var sentences = new ArrayList<String>();
+        if (!module.trouble().isEmpty()) {
+            sentences.add(module.trouble());
+        }
+        module.hostless()
+                .ifPresent(phase -> sentences.add("Module '" + name + "' runs without its "
+                        + Words.goods(phase) + " until "
+                        + hostOf(phase)
+                                .map(host -> because(host, phase))
+                                .orElse("a " + Words.host(phase) + " is installed.")));
+        module.standsBy().ifPresent(phase -> sentences.add(Messages.standsBy(name, phase)));
+        return sentences;
+    }
+
+    private String waitingForHost(String name, Phase phase) {
+        return hostOf(phase)
+                .filter(host -> !host.offer().name().equals(name))
+                .map(host ->
+                        "Module '" + name + "' offers " + Words.goods(phase) + " and waits for " + because(host, phase))
+                .orElseGet(() -> "Module '" + name + "' " + Words.guest(phase) + ".");
+    }
+
+    /** A module that would host a phase if it ran. */
+    private Optional<Progress> hostOf(Phase phase) {
+        Optional<Capability> hosting = phase == Phase.REST
+                ? Optional.of(Capability.REST_HOST)
+                : Optional.of(Capability.GRPC_HUB).filter(hub -> phase == Phase.GRPC);
+        return hosting.flatMap(capability -> snapshot.modules().stream()
+                .filter(module -> module.offer().capabilities().contains(capability))
+                .findFirst());
+    }
+
+    private String because(Progress host, Phase phase) {
+        String who = "the " + Words.host(phase) + " '" + host.offer().name() + "'";
+        return switch (host.state()) {
+            case FAILED ->
+                who + ", which failed. " + failed(host, host.failure().orElseThrow());
+            case WAITING -> who + ", which waits itself. " + rootOf(host, "");
+            case STARTING, STOPPING, RUNNING -> who + ", which is " + host.state() + ".";
+        };
     }
 
     /** Why a need keeps a module waiting; empty if it does not. */

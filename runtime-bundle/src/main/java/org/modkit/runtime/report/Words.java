@@ -42,6 +42,9 @@ final class Words {
         if (step.way() == Step.Way.RECONFIGURE) {
             return "took over its new configuration";
         }
+        if (step.way() == Step.Way.ATTACH || step.way() == Step.Way.DETACH) {
+            return (step.way() == Step.Way.ATTACH ? "was given to the " : "was taken from the ") + host(step.phase());
+        }
         boolean up = step.way() == Step.Way.UP;
         return switch (step.phase()) {
             case START -> up ? "started" : "stopped";
@@ -57,14 +60,28 @@ final class Words {
         return label.substring(0, label.lastIndexOf(' '));
     }
 
+    /** What the host of a phase is called. */
+    static String host(Phase phase) {
+        return switch (phase) {
+            case REST -> "REST host";
+            case GRPC -> "gRPC hub";
+            case DATABASE, PRE_INIT, INIT, POST_INIT, START, OPEN -> "host of phase " + phase;
+        };
+    }
+
+    /** What a module that runs is without when a phase has no host. */
+    static String goods(Phase phase) {
+        return phase == Phase.GRPC ? "gRPC services" : "REST routes";
+    }
+
     /** What a module offers to the host of a phase, and what that host is. */
     static String guest(Phase phase) {
         return switch (phase) {
             case DATABASE ->
                 "has database migrations, but no bundle that runs them is installed. Install one or remove"
                         + " the migrations";
-            case REST -> "offers REST routes, but no module offers a REST host. Install one or remove the routes";
-            case GRPC -> "offers gRPC services, but no module offers a gRPC hub. Install one or remove the services";
+            case REST -> "offers REST routes, but no module is a REST host. Install one or remove the routes";
+            case GRPC -> "offers gRPC services, but no module is a gRPC hub. Install one or remove the services";
             case PRE_INIT, INIT, POST_INIT, START, OPEN -> throw new AssertionError(phase + " has no host");
         };
     }

@@ -110,6 +110,7 @@ class SnapshotTest {
                 true,
                 Instant.EPOCH,
                 0,
+                Optional.empty(),
                 List.of(),
                 1);
     }

@@ -38,6 +38,7 @@ class AlarmsTest {
             Step.Way.UP,
             false,
             Duration.ofSeconds(30),
+            0,
             0);
 
     private final FakeRunner runner = new FakeRunner();

@@ -28,15 +28,16 @@ final class NaivePlanner {
     }
 
     private record Due(Plain.Module module, int level, Step.Way way) {
-        /** Ways down before ways up; down the last that went up first, up the least advanced first. */
-        static final Comparator<Due> BEST_FIRST = Comparator.<Due>comparingInt(due -> due.way == Step.Way.DOWN ? 0 : 1)
+        /** Out of hosts, then down, then up; down the last that went up first, up the least advanced first. */
+        static final Comparator<Due> BEST_FIRST = Comparator.<Due>comparingInt(
+                        due -> due.way == Step.Way.DETACH ? 0 : due.way == Step.Way.DOWN ? 1 : 2)
                 .thenComparingLong(due -> due.way == Step.Way.DOWN ? -due.module.passed[due.level] : due.rank())
                 .thenComparingLong(due -> due.module.wave)
                 .thenComparingInt(due -> due.module.position);
 
-        /** A change of configuration comes after everything that climbs. */
+        /** What happens to those who run comes after everything that climbs. */
         private int rank() {
-            return way == Step.Way.RECONFIGURE ? TOP + 1 : level;
+            return way == Step.Way.UP ? level : TOP + 1;
         }
     }
 
@@ -66,10 +67,80 @@ final class NaivePlanner {
                 || !m.offer.missing().isEmpty();
         int target = down ? 0 : plain.rules().ceiling();
         for (Phase phase : Phase.values()) {
-            boolean noHost = phase.hosted() && !plain.rules().open().contains(phase);
+            boolean noHost = phase.hosted() && !plain.rules().open().contains(phase) && !mayDoWithout(m, phase);
             target = noHost && m.takesPart(phase.ordinal() + 1) ? Math.min(target, phase.ordinal()) : target;
         }
         return target;
+    }
+
+    /** Those that run stay without a host, and what a host requires can't wait for it. */
+    private boolean mayDoWithout(Plain.Module m, Phase phase) {
+        return phase != Phase.DATABASE
+                && (m.begun == TOP && m.reached == TOP
+                        || plain.modules().stream()
+                                .anyMatch(host -> host.hosting.contains(phase) && standsOn(host, m, false)));
+    }
+
+    /** Whether one module is, or needs near or far, the other: strictly, or also by optional needs that are bound. */
+    private static boolean standsOn(Plain.Module from, Plain.Module to, boolean bound) {
+        var seen = new ArrayList<Plain.Module>(List.of(from));
+        for (int at = 0; at < seen.size(); at++) {
+            for (Plain.Module other : seen.get(at).others) {
+                if (other != null && !seen.contains(other) && isNextTo(seen.get(at), other, !bound)) {
+                    seen.add(other);
+                }
+            }
+        }
+        return seen.contains(to);
+    }
+
+    private Plain.Module hostOf(Phase phase) {
+        return plain.named(plain.rules().hosts().getOrDefault(phase, ""));
+    }
+
+    /** The hosts that a module has to leave because they go. */
+    private List<Phase> leaving(Plain.Module m) {
+        return m.attached.stream()
+                .filter(phase ->
+                        phase != Phase.DATABASE && !plain.rules().open().contains(phase))
+                .toList();
+    }
+
+    private List<Phase> arriving(Plain.Module m) {
+        return plain.rules().open().stream()
+                .filter(phase -> phase != Phase.DATABASE && m.offer.takesPartIn(phase) && !m.attached.contains(phase))
+                .sorted()
+                .toList();
+    }
+
+    /** What a host stands on leaves it without going down. */
+    private boolean mustDetach(Plain.Module m) {
+        return !leaving(m).isEmpty() && lingers(m);
+    }
+
+    /** Whether it runs on since it is, or is below, a host that is to go and has guests. */
+    private boolean lingers(Plain.Module m) {
+        return m.begun == TOP
+                && plain.modules().stream()
+                        .anyMatch(host -> standsOn(host, m, true)
+                                && host.hosting.stream()
+                                        .anyMatch(phase -> hostOf(phase) == host
+                                                && !plain.rules().open().contains(phase)
+                                                && plain.modules().stream().anyMatch(g -> g.attached.contains(phase))));
+    }
+
+    private static boolean hasToUndo(Plain.Module m, int level) {
+        Phase phase = Phase.values()[level - 1];
+        boolean open = phase == Phase.OPEN && m.attached.stream().noneMatch(attached -> attached != Phase.DATABASE);
+        return m.takesPart(level) && !open && (!phase.hosted() || m.attached.contains(phase));
+    }
+
+    private boolean hasToDo(Plain.Module m, int level) {
+        Phase phase = Phase.values()[level - 1];
+        if (phase == Phase.OPEN) {
+            return m.attached.stream().anyMatch(attached -> attached != Phase.DATABASE);
+        }
+        return m.takesPart(level) && (!phase.hosted() || plain.rules().open().contains(phase));
     }
 
     /** How far a module may be, given the targets of the others so far. */
@@ -103,21 +174,24 @@ final class NaivePlanner {
                 continue;
             }
             if (goesDown(m)) {
-                if (mayLeave(m) && m.takesPart(m.begun)) {
+                if (mayLeave(m) && hasToUndo(m, m.begun)) {
                     due.add(new Due(m, m.begun, Step.Way.DOWN));
                 }
             } else if (m.reached < m.target) {
-                if (mayEnter(m) && m.takesPart(m.reached + 1)) {
+                if (mayEnter(m) && hasToDo(m, m.reached + 1)) {
                     due.add(new Due(m, m.reached + 1, Step.Way.UP));
                 }
+            } else if (m.reached == TOP && !leaving(m).isEmpty()) {
+                due.add(new Due(m, leaving(m).get(0).ordinal() + 1, Step.Way.DETACH));
             } else if (m.reconfigure && m.reached == TOP) {
                 due.add(new Due(m, INIT, Step.Way.RECONFIGURE));
+            } else if (m.reached == TOP && !arriving(m).isEmpty()) {
+                due.add(new Due(m, arriving(m).get(0).ordinal() + 1, Step.Way.ATTACH));
             }
         }
         due.sort(Due.BEST_FIRST);
-        var last = plain.modules().stream()
-                .filter(m -> lastWayUp(m) > 0)
-                .max(Comparator.comparingLong(NaivePlanner::lastWayUp));
+        var last =
+                plain.modules().stream().filter(m -> lastWayUp(m) > 0).max(Comparator.comparingLong(this::lastWayUp));
         boolean nobody = plain.modules().stream().anyMatch(m -> m.leaving);
         if (patient) {
             due.removeIf(d -> d.way == Step.Way.DOWN && (nobody || d.module != last.orElseThrow()));
@@ -129,13 +203,16 @@ final class NaivePlanner {
     }
 
     /** When a module that goes down passed what it has to leave next; 0 if it does not go down. */
-    private static long lastWayUp(Plain.Module m) {
+    private long lastWayUp(Plain.Module m) {
+        if (lingers(m)) {
+            return 0;
+        }
         if (m.inFlight) {
             return m.entering && m.target < m.begun ? Long.MAX_VALUE : 0;
         }
         int floor = m.begun > m.reached ? Math.min(m.target, m.reached) : m.target;
         return IntStream.rangeClosed(floor + 1, m.begun)
-                .filter(level -> m.takesPart(level))
+                .filter(level -> hasToUndo(m, level))
                 .mapToLong(level -> m.passed[level])
                 .reduce(0, (lower, higher) -> higher);
     }
@@ -159,13 +236,13 @@ final class NaivePlanner {
             return false;
         }
         if (goesDown(m)) {
-            return mayLeave(m) && !m.takesPart(m.begun);
+            return mayLeave(m) && !hasToUndo(m, m.begun);
         }
         boolean over = m.withdrawn || m.wave != 0 && m.target == 0 && (m.failed || !goesDownWithAnother(m));
         if (m.begun == 0 && (over || m.wave == 0 && m.target > 0)) {
             return true;
         }
-        return m.reached < m.target && mayEnter(m) && !m.takesPart(m.reached + 1);
+        return m.reached < m.target && mayEnter(m) && !hasToDo(m, m.reached + 1);
     }
 
     /** Whether it is to be restarted with another that is not down yet. */
@@ -179,17 +256,21 @@ final class NaivePlanner {
         return false;
     }
 
-    private static boolean goesDown(Plain.Module m) {
-        return m.begun > m.target || m.begun > m.reached;
+    private boolean goesDown(Plain.Module m) {
+        return m.begun > m.reached || m.begun > m.target && !mustDetach(m);
     }
 
     /** All that require it have left the level it is in, and what those next to it entered later is undone. */
     private boolean mayLeave(Plain.Module m) {
+        if (lingers(m)) {
+            return false;
+        }
         for (Plain.Module other : plain.modules()) {
             boolean above = isNextTo(other, m, true);
             boolean beside = isNextTo(other, m, false) || isNextTo(m, other, false);
             boolean yetToUndo =
                     other.target < other.begun && (other.entering || other.passed[other.begun] > m.passed[m.begun]);
+            yetToUndo &= !lingers(other);
             if (above && other.begun >= m.begun || beside && yetToUndo) {
                 return false;
             }

@@ -31,6 +31,7 @@ final class Offers {
     private final double optional;
     private final double circular;
     private final double picky;
+    private final double hosts;
     private final List<Offer> alive = new ArrayList<>();
     private long ids;
 
@@ -47,6 +48,7 @@ final class Offers {
         this.system = random.nextInt(3) * 0.3;
         this.optional = random.nextInt(3) * 0.3;
         this.circular = random.nextInt(3) == 0 ? 0.3 : 0.04;
+        this.hosts = random.nextInt(3) * 0.15;
         this.picky = random.nextInt(3) * 0.1;
     }
 
@@ -111,6 +113,8 @@ final class Offers {
         add(set, Capability.REST, 0.2);
         add(set, Capability.GRPC, 0.1);
         add(set, Capability.RUNNABLE, 0.5);
+        add(set, Capability.REST_HOST, hosts);
+        add(set, Capability.GRPC_HUB, hosts / 2);
         return set;
     }
 

@@ -39,7 +39,7 @@ final class Picture {
             check(progress.failure().isPresent() == module.failed, "%s has not failed so", progress);
             check(progress.required() == required, "%s is not required so", progress);
             check(progress.restarts() == node.restarts, "%s was not restarted so often", progress);
-            check(progress.ceiling().equals(ceiling(module, world)), "%s has not that ceiling", progress);
+            check(progress.hostless().equals(hostless(module, plain.rules())), "%s is not hostless so", progress);
             check(progress.twins().equals(List.copyOf(node.twins)), "%s has not those twins", progress);
             missed |= required && progress.state() != ModuleState.RUNNING;
         }
@@ -75,9 +75,11 @@ final class Picture {
         return level == 0 ? Optional.empty() : Optional.of(Phase.values()[level - 1]);
     }
 
-    private static Optional<Phase> ceiling(Plain.Module module, World world) {
+    private static Optional<Phase> hostless(Plain.Module module, Plain.Rules rules) {
         for (Phase phase : Phase.values()) {
-            if (phase.hosted() && module.offer.takesPartIn(phase) && !world.open.contains(phase)) {
+            if (phase.hosted()
+                    && module.offer.takesPartIn(phase)
+                    && !rules.open().contains(phase)) {
                 return Optional.of(phase);
             }
         }

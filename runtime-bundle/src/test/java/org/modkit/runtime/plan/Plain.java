@@ -3,6 +3,7 @@ package org.modkit.runtime.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +23,23 @@ record Plain(List<Module> modules, Rules rules) {
     /**
      * What holds for all, as the simulation itself has laid it down.
      *
-     * @param open the hosted phases that have a host
+     * @param open the hosted phases that have a host which stays
+     * @param hosts the module that hosts a phase, though it may be about to go; an empty name if that is no module
      * @param ceiling how far anybody may climb
      * @param down whether everybody is kept on the ground
      */
-    record Rules(Set<Phase> open, int ceiling, boolean down) {}
+    record Rules(Set<Phase> open, Map<Phase, String> hosts, int ceiling, boolean down) {}
 
     /** One module. */
     static final class Module {
         String name;
         Offer offer;
         boolean[] takesPart;
+        /** The phases it hosts when it runs. */
+        Set<Phase> hosting;
+        /** The phases in which a host has it. */
+        Set<Phase> attached;
+
         boolean withdrawn;
         boolean grounding;
         boolean failed;
@@ -115,8 +122,21 @@ record Plain(List<Module> modules, Rules rules) {
             module.entering = false;
             module.begun = step.way() == Step.Way.UP ? module.reached : module.begun;
             module.reconfigure |= step.way() == Step.Way.RECONFIGURE;
+            if (step.way() == Step.Way.UP || step.way() == Step.Way.ATTACH) {
+                module.attached.remove(step.phase());
+            }
         }
         return new Plain(modules, rules);
+    }
+
+    private static Set<Phase> phases(int levels) {
+        var phases = EnumSet.noneOf(Phase.class);
+        for (Phase phase : Phase.values()) {
+            if ((levels >> phase.ordinal() + 1 & 1) != 0) {
+                phases.add(phase);
+            }
+        }
+        return phases;
     }
 
     private static Module read(Node node) {
@@ -127,6 +147,8 @@ record Plain(List<Module> modules, Rules rules) {
         for (Phase phase : Phase.values()) {
             module.takesPart[phase.ordinal() + 1] = node.offer.takesPartIn(phase);
         }
+        module.hosting = phases(node.hosting);
+        module.attached = phases(node.attached);
         module.withdrawn = node.withdrawn;
         module.grounding = node.grounding;
         module.failed = node.failure != null;
@@ -137,7 +159,7 @@ record Plain(List<Module> modules, Rules rules) {
         module.entering = module.inFlight && node.inFlight.way() == Step.Way.UP;
         module.reconfigure = node.reconfigure;
         module.others = new Module[node.offer.needs().size()];
-        module.bound = node.bound;
+        module.bound = node.bound.clone();
         module.wave = node.wave == null ? 0 : node.wave.number;
         module.position = node.position;
         module.passed = node.passed;

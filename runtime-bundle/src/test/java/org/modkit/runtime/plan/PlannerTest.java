@@ -132,22 +132,6 @@ class PlannerTest {
     }
 
     @Test
-    void guestsWaitForTheirHostAndComeDownWhenItLeaves() {
-        bench.offer("shop", Set.of(REST, RUNNABLE));
-        assertThat(bench.run()).containsExactly("INIT shop");
-        assertThat(bench.state("shop")).isEqualTo(WAITING);
-        assertThat(bench.module("shop").ceiling()).contains(Phase.REST);
-
-        bench.host(Phase.REST, true);
-        assertThat(bench.run()).containsExactly("REST shop", "START shop", "OPEN shop");
-        assertThat(bench.module("shop").ceiling()).isEmpty();
-
-        bench.host(Phase.REST, false);
-        assertThat(bench.run()).containsExactly("DRAIN shop", "STOP shop", "LEAVE REST shop");
-        assertThat(bench.state("shop")).isEqualTo(WAITING);
-    }
-
-    @Test
     void restartsExactlyTheModuleAndItsDependents() {
         bench.offer("a", PLAIN).offer("b", PLAIN, "a").offer("c", PLAIN, "b").offer("other", PLAIN, "a");
         bench.run();

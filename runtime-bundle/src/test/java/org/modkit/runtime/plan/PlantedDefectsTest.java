@@ -120,14 +120,14 @@ class PlantedDefectsTest {
                 return needer.offer.needs().get(need).optional() && !needer.bound[need];
             }
         })),
-        A_FAILED_PHASE_IS_NOT_UNDONE(nodes((ledger, parts) -> new Nodes(ledger, parts) {
+        A_FAILED_PHASE_IS_NOT_UNDONE(steps((nodes, ledger) -> new Steps(nodes, ledger) {
             @Override
             void ended(Node node, boolean good) {
                 super.ended(node, good);
                 node.begun = node.reached;
             }
         })),
-        A_RUN_GOES_ON_AFTER_ITS_LAST_STEP(nodes((ledger, parts) -> new Nodes(ledger, parts) {
+        A_RUN_GOES_ON_AFTER_ITS_LAST_STEP(steps((nodes, ledger) -> new Steps(nodes, ledger) {
             @Override
             void ended(Node node, boolean good) {
                 long run = node.run;
@@ -147,7 +147,31 @@ class PlantedDefectsTest {
                 retarget(node);
             }
         })),
-        A_LATE_ANSWER_COUNTS(nodes((ledger, parts) -> new Nodes(ledger, parts) {
+        A_HOST_DOES_NOT_WAIT_FOR_ITS_GUESTS(doors((nodes, ledger) -> new Doors(nodes, ledger) {
+            @Override
+            boolean lingers(Node node) {
+                return false;
+            }
+        })),
+        WHAT_A_HOST_REQUIRES_WAITS_FOR_IT(doors((nodes, ledger) -> new Doors(nodes, ledger) {
+            @Override
+            int passable(Node node) {
+                return 0;
+            }
+        })),
+        GUESTS_ARE_NOT_GIVEN_TO_THE_NEXT_HOST(doors((nodes, ledger) -> new Doors(nodes, ledger) {
+            @Override
+            int arriving(Node guest) {
+                return 0;
+            }
+        })),
+        WHAT_A_HOST_STANDS_ON_GOES_DOWN_BEFORE_IT(doors((nodes, ledger) -> new Doors(nodes, ledger) {
+            @Override
+            boolean mustDetach(Node guest) {
+                return false;
+            }
+        })),
+        A_LATE_ANSWER_COUNTS(steps((nodes, ledger) -> new Steps(nodes, ledger) {
             @Override
             boolean awaits(Node node, Step step) {
                 return node.inFlight != null;
@@ -192,6 +216,24 @@ class PlantedDefectsTest {
                 @Override
                 Waves waves(Nodes nodes) {
                     return wrong.apply(nodes, this);
+                }
+            };
+        }
+
+        private static Supplier<Watched> steps(BiFunction<Nodes, Ledger, Steps> wrong) {
+            return () -> new Watched() {
+                @Override
+                Steps steps(Nodes nodes, Ledger ledger) {
+                    return wrong.apply(nodes, ledger);
+                }
+            };
+        }
+
+        private static Supplier<Watched> doors(BiFunction<Nodes, Ledger, Doors> wrong) {
+            return () -> new Watched() {
+                @Override
+                Doors doors(Nodes nodes, Ledger ledger) {
+                    return wrong.apply(nodes, ledger);
                 }
             };
         }

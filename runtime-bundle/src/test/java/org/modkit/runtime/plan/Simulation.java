@@ -4,6 +4,8 @@ package org.modkit.runtime.plan;
 import static org.modkit.runtime.plan.Witness.check;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +41,11 @@ final class Simulation {
         this.witness = new Witness(world);
         this.model = new Model(world, world.random::nextDouble, parts);
         this.log = log;
-        parts.rules = world::rules;
+        parts.rules = this::rules;
         world.offers.holds = offer -> find(offer) != null;
         world.offers.runOf = offer -> find(offer) == null ? 0 : find(offer).run;
         world.offers.isInside =
-                phase -> offered().anyMatch(node -> node.takesPart(Levels.of(phase)) && node.begun >= Levels.of(phase));
+                phase -> !rules().open().contains(phase) && offered().anyMatch(node -> isAttached(node, phase));
         world.offers.anybodyUp = () -> offered().anyMatch(node -> node.begun > 0);
     }
 
@@ -55,6 +57,39 @@ final class Simulation {
     private Node find(Offer offer) {
         Node node = parts.nodes.find(offer.name());
         return node == null || node.offer.id() != offer.id() ? null : node;
+    }
+
+    private static boolean isAttached(Node node, Phase phase) {
+        return (node.attached >> Levels.of(phase) & 1) != 0;
+    }
+
+    private Plain.Rules rules() {
+        var open = EnumSet.noneOf(Phase.class);
+        var hosts = new EnumMap<Phase, String>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            int level = Levels.of(phase);
+            if (phase.hosted() && (parts.nodes.doors.closed() >> level & 1) == 0) {
+                open.add(phase);
+            }
+            if (parts.nodes.doors.hostOf(level) != null) {
+                hosts.put(phase, parts.nodes.doors.hostOf(level).name);
+            }
+        }
+        return world.rules(open, hosts);
+    }
+
+    /** A door is open if and only if somebody stands there who may host, unless guests of the last one are yet inside. */
+    private void doorsAreRight(Plain plain) {
+        for (Phase phase : List.of(Phase.DATABASE, Phase.REST, Phase.GRPC)) {
+            boolean open = plain.rules().open().contains(phase);
+            boolean anybody = world.open.contains(phase)
+                    || plain.modules().stream()
+                            .anyMatch(m ->
+                                    m.hosting.contains(phase) && m.begun == TOP && m.reached == TOP && m.target == TOP);
+            boolean inside = plain.modules().stream().anyMatch(m -> m.attached.contains(phase));
+            check(!open || anybody, "The door of %s is open for nobody", phase);
+            check(open || !anybody || inside, "The door of %s is closed for no reason", phase);
+        }
     }
 
     private Stream<Node> offered() {
@@ -143,6 +178,8 @@ final class Simulation {
         for (Node node : parts.nodes.known()) {
             boolean resting = node.begun == node.target && node.reached == node.target && !node.withdrawn;
             check(resting, "It is at rest, but %s is not", node);
+            int ought = node.reached == TOP ? node.path & Levels.HOSTED & ~parts.nodes.doors.closed() : 0;
+            check(node.reached < TOP || node.attached == ought, "%s is not with its hosts: %d", node, node.attached);
         }
     }
 
@@ -195,7 +232,7 @@ final class Simulation {
     /** A failure may have closed everything in this very fold. */
     private Plain.Rules rulesAfter(Effects effects) {
         effects.events().forEach(event -> world.closing |= event.what() instanceof Event.Closing);
-        return world.rules();
+        return rules();
     }
 
     /** Who goes down failed, was asked to, is to be restarted with what arrived, or lost something it needs. */
@@ -204,7 +241,10 @@ final class Simulation {
             return;
         }
         Plain.Module was = before.named(module.name);
-        if (was != null && was.grounding && was.offer.id() == module.offer.id()) {
+        if (was != null && was.offer.id() != module.offer.id()) {
+            was = null;
+        }
+        if (was != null && was.grounding) {
             return;
         }
         boolean asked = world.touched.contains(module.name) || parts.restarts.contains(module.name);
@@ -212,6 +252,8 @@ final class Simulation {
         for (int i = 0; i < module.others.length; i++) {
             Plain.Module other = before.named(module.need(i).module());
             lost |= other == null || module.others[i] == null || module.others[i].offer.id() != other.offer.id();
+            // A host that waits for its guests may see what it was bound to go down first.
+            lost |= !lost && was != null && was.bound[i] && module.need(i).restart() && module.others[i].target == 0;
         }
         check(asked || lost || module.failed, "%s goes down for no reason", module);
     }
@@ -229,6 +271,7 @@ final class Simulation {
             int target = parts.nodes.find(module.name).target;
             check(target == module.target, "The target of %s is %d, but ought to be %d", module, target, module.target);
         }
+        doorsAreRight(plain);
         check(naive.restless().isEmpty(), "Not at rest: %s", naive.restless());
         check(naive.tooHigh().isEmpty(), "Above what they require: %s", naive.tooHigh());
         parts.compareWaves();

@@ -3,6 +3,7 @@ package org.modkit.runtime.plan;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.modkit.api.capability.Capability;
 import org.modkit.api.status.ModuleState;
 import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Event;
@@ -31,6 +33,9 @@ final class Witness {
     private final Set<Long> over = new HashSet<>();
     /** All phases passed and not undone, in the order in which they were passed. */
     private final List<Passed> passed = new ArrayList<>();
+
+    /** Runs that were given to a host, or left one, while they ran: how they go down is not how they came up. */
+    private final Set<Long> moved = new HashSet<>();
 
     private final World world;
     private Snapshot before = Snapshot.empty();
@@ -59,12 +64,17 @@ final class Witness {
         cancels(effects.cancels());
         int free = world.policy.handedOut() - world.inFlight.size();
         check(effects.steps().size() <= Math.max(0, free), "More steps than workers: %s", effects.steps());
-        boolean alone = world.inFlight.isEmpty() && world.closing;
+        boolean alone = world.inFlight.isEmpty()
+                && world.closing
+                && before.modules().stream().noneMatch(Witness::isHost);
         for (Step step : effects.steps()) {
             if (alone && world.policy.handedOut() == 1 && step.way() == Way.DOWN) {
-                Passed last = passed.get(passed.size() - 1);
+                Passed last = passed.stream()
+                        .filter(p -> !moved.contains(p.run))
+                        .reduce((first, second) -> second)
+                        .orElse(null);
                 check(
-                        last.equals(new Passed(step.run(), step.phase())),
+                        moved.contains(step.run()) || new Passed(step.run(), step.phase()).equals(last),
                         "The way down is not the mirror of the way up: %s before %s",
                         step.label(),
                         last);
@@ -81,6 +91,12 @@ final class Witness {
         modules.forEach(now -> moves(before.module(now.offer().name()).orElse(null), now));
         tells(effects.events(), modules, effects.snapshot().totals().held());
         before = effects.snapshot();
+    }
+
+    /** A host waits for its guests, and those below it wait for the host, whatever the order in which they came up. */
+    private static boolean isHost(Progress module) {
+        return module.offer().capabilities().contains(Capability.REST_HOST)
+                || module.offer().capabilities().contains(Capability.GRPC_HUB);
     }
 
     private void begins(Step step) {
@@ -119,7 +135,35 @@ final class Witness {
                 }
             }
             case RECONFIGURE -> check(phases.contains(Phase.INIT), "%s before init", step);
+            case ATTACH -> attaches(step, phases);
+            case DETACH -> detaches(step, phases);
         }
+    }
+
+    private void attaches(Step step, Deque<Phase> phases) {
+        check(phases.contains(Phase.INIT) && !phases.contains(step.phase()), "%s begins after %s", step, phases);
+        check(step.offer().takesPartIn(step.phase()), "%s is not for this module", step);
+        for (Phase phase : Set.of(step.phase(), Phase.OPEN)) {
+            if (!phases.contains(phase)) {
+                phases.push(phase);
+                passed.add(new Passed(step.run(), phase));
+            }
+        }
+        var sorted = new ArrayList<>(phases);
+        sorted.sort(Comparator.reverseOrder());
+        phases.clear();
+        phases.addAll(sorted);
+        moved.add(step.run());
+    }
+
+    private void detaches(Step step, Deque<Phase> phases) {
+        check(phases.remove(step.phase()), "%s leaves a host that has it not: %s", step, phases);
+        passed.remove(new Passed(step.run(), step.phase()));
+        if (!phases.contains(Phase.REST) && !phases.contains(Phase.GRPC)) {
+            phases.remove(Phase.OPEN);
+            passed.remove(new Passed(step.run(), Phase.OPEN));
+        }
+        moved.add(step.run());
     }
 
     /** Nobody enters a phase that something it requires is not through with, or leaves one before those that require it. */
@@ -144,7 +188,10 @@ final class Witness {
                 && module.step().get().phase().compareTo(phase) <= 0;
         var phases = phases(module);
         boolean all = Stream.of(Phase.values())
-                .allMatch(p -> p.compareTo(phase) > 0 || !module.offer().takesPartIn(p) || phases.contains(p));
+                .allMatch(p -> p.compareTo(phase) > 0
+                        || !module.offer().takesPartIn(p)
+                        || phases.contains(p)
+                        || p.compareTo(Phase.REST) >= 0 && p != Phase.START);
         return !entering
                 && all
                 && module.reached().filter(p -> p.compareTo(phase) >= 0).isPresent();

@@ -169,7 +169,8 @@ final class World implements InstantSource {
         if (outcome == Outcome.TIMEOUT) {
             late.add(step);
         }
-        if (step.way() == Step.Way.RECONFIGURE && outcome != Outcome.OK) {
+        boolean whileRunning = step.way() == Step.Way.RECONFIGURE || step.way() == Step.Way.ATTACH;
+        if (whileRunning && outcome != Outcome.OK) {
             touched.add(step.offer().name());
         }
         var ended = new Command.Ended(step, outcome, Duration.ofMillis(random.nextInt(5)));
@@ -280,8 +281,8 @@ final class World implements InstantSource {
     }
 
     /** What holds for all modules now. */
-    Plain.Rules rules() {
+    Plain.Rules rules(Set<Phase> doors, Map<Phase, String> hosts) {
         int ceiling = policy.ceiling().map(phase -> phase.ordinal() + 1).orElse(Phase.values().length);
-        return new Plain.Rules(Set.copyOf(open), ceiling, closing || !released);
+        return new Plain.Rules(doors, hosts, ceiling, closing || !released);
     }
 }

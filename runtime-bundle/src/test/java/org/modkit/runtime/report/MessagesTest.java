@@ -47,7 +47,7 @@ class MessagesTest {
     }
 
     private static Step step(Phase phase, Step.Way way) {
-        return new Step(1, 1, BILLING, phase, way, false, Duration.ofSeconds(30), 0);
+        return new Step(1, 1, BILLING, phase, way, false, Duration.ofSeconds(30), 0, 0);
     }
 
     private JournalEntry tell(Event.What what) {
@@ -204,11 +204,30 @@ class MessagesTest {
     }
 
     @Test
+    void tellsOfHosts() {
+        assertThat(Messages.host(Optional.of("web"), new Event.Host(Phase.REST, true)))
+                .isEqualTo("Module 'web' is the REST host now.");
+        assertThat(Messages.host(Optional.of("hub"), new Event.Host(Phase.GRPC, false)))
+                .isEqualTo(
+                        "Module 'hub', the gRPC hub, leaves; modules that run go on without their gRPC services until"
+                                + " the next one comes.");
+        says(
+                new Event.StandsBy(Phase.REST),
+                "Module 'billing' is a second REST host and has nothing to do. It takes over when the first one leaves.");
+        ends(Phase.REST, Step.Way.ATTACH, Outcome.OK, "Module 'billing' was given to the REST host in 1 ms.");
+        ends(Phase.GRPC, Step.Way.DETACH, Outcome.OK, "Module 'billing' was taken from the gRPC hub in 1 ms.");
+    }
+
+    @Test
     void tellsOfTheRuntimeAsAWhole() {
-        says(new Event.Host(Phase.REST, true), "The host of phase REST is here.");
+        says(new Event.Host(Phase.DATABASE, true), "The host of phase DATABASE is here.");
+        says(
+                new Event.Host(Phase.DATABASE, false),
+                "The host of phase DATABASE leaves; modules in that phase come down from it.");
+        says(new Event.Host(Phase.GRPC, true), "The gRPC hub is here.");
         says(
                 new Event.Host(Phase.REST, false),
-                "The host of phase REST leaves; modules in that phase come down from it.");
+                "The REST host leaves; modules that run go on without their REST routes until the next one comes.");
         says(
                 new Event.Settled(3, 2, 1, Duration.ofSeconds(2)),
                 "Container settled in 2 s: 3 running, 2 waiting, 1 failed.");
