@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.modkit.directory.felix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.modkit.api.ModkitModule;
+import org.modkit.api.capability.GrpcHubCapability;
+import org.modkit.api.capability.GrpcServiceCapability;
+import org.modkit.api.capability.RunnableCapability;
+import org.modkit.api.grpc.GrpcEndpoint;
+import org.modkit.directory.v1.DirectoryServiceGrpc;
+import org.modkit.directory.v1.GrpcServiceEndpoint;
+import org.modkit.directory.v1.HeartbeatRequest;
+import org.modkit.directory.v1.ListInstancesRequest;
+import org.modkit.directory.v1.RegisterInstanceRequest;
+import org.modkit.directory.v1.ResolveGrpcServiceRequest;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+
+/** The packed bundles of library, hub and directory in a real framework. The test plays the runtime. */
+class DirectoryInFelixIT {
+    private static final long PATIENCE_S = 30;
+    private static final String API = "org.modkit.api,org.modkit.api.capability,org.modkit.api.client,"
+            + "org.modkit.api.database,org.modkit.api.grpc,org.modkit.api.spi,org.modkit.api.status";
+    private static final String SLF4J = "org.slf4j,org.slf4j.event,org.slf4j.helpers,org.slf4j.spi";
+
+    @TempDir
+    private Path folder;
+
+    private final PlayedRuntime runtime = new PlayedRuntime();
+    private Framework framework;
+    private Object hub;
+    private ManagedChannel channel;
+    private DirectoryServiceGrpc.DirectoryServiceBlockingStub directory;
+
+    @BeforeEach
+    void start() throws Exception {
+        framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        folder.resolve("cache").toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        versioned(API, "0.1.0") + "," + versioned(SLF4J, "2.0.6")));
+        framework.start();
+        install(jarOf("io.grpc.Grpc"));
+        install(jarOf("org.modkit.grpc.hub.HubBundle"));
+        hub = service(GrpcHubCapability.class);
+        ((ModkitModule) hub).init(runtime.context("grpc-hub", Map.of("port", 0)));
+        ((RunnableCapability) hub).start(runtime.run());
+        install(Path.of(System.getProperty("directory.bundle")).toUri().toString());
+        serve(service(GrpcServiceCapability.class));
+        channel = Grpc.newChannelBuilder(
+                        "127.0.0.1:" + service(GrpcEndpoint.class).uri().getPort(), InsecureChannelCredentials.create())
+                .build();
+        directory = DirectoryServiceGrpc.newBlockingStub(channel);
+    }
+
+    private static String versioned(String packages, String version) {
+        return packages.replace(",", ";version=" + version + ",") + ";version=" + version;
+    }
+
+    private static String jarOf(String type) throws ClassNotFoundException {
+        return Class.forName(type, false, DirectoryInFelixIT.class.getClassLoader())
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString();
+    }
+
+    private void install(String location) throws Exception {
+        var bundle = framework.getBundleContext().installBundle(location);
+        if (!location.equals(jarOf("io.grpc.Grpc"))) {
+            bundle.start();
+        }
+    }
+
+    private <T> T service(Class<T> type) {
+        BundleContext context = framework.getBundleContext();
+        return context.getService(context.getServiceReference(type));
+    }
+
+    private void serve(GrpcServiceCapability module) throws Exception {
+        var limits = Map.<String, Object>of("ttl", Duration.ofSeconds(2), "grace", Duration.ofSeconds(1));
+        ((ModkitModule) module).init(runtime.context("directory", limits));
+        var guest = runtime.guest("directory", module);
+        ((GrpcHubCapability) hub).up(guest);
+        ((RunnableCapability) module).start(runtime.run());
+        ((GrpcHubCapability) hub).open(guest);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        channel.shutdownNow();
+        runtime.close();
+        framework.stop();
+        framework.waitForStop(TimeUnit.SECONDS.toMillis(PATIENCE_S));
+    }
+
+    @Test
+    void showsItselfAsAModuleOfThisProcess() {
+        var found = directory.listInstances(
+                ListInstancesRequest.newBuilder().setModuleName("directory").build());
+
+        assertThat(found.getInstancesList()).singleElement().satisfies(each -> {
+            assertThat(each.getInstanceId()).isEqualTo(runtime.process().toString());
+            assertThat(each.getEndpointUri())
+                    .isEqualTo(service(GrpcEndpoint.class).uri().toString());
+        });
+        assertThat(resolve(DirectoryServiceGrpc.SERVICE_NAME))
+                .isEqualTo(service(GrpcEndpoint.class).uri().toString());
+    }
+
+    @Test
+    void forgetsAnInstanceThatIsSilentUntilItRegistersAgain() {
+        String id = UUID.randomUUID().toString();
+        register(id);
+        beat(id);
+        assertThat(resolve("acme.v1.Calculator")).isEqualTo("http://127.0.0.1:4711");
+
+        Status forgotten = Status.OK;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        while (isListed() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        try {
+            beat(id);
+        } catch (StatusRuntimeException refusal) {
+            forgotten = refusal.getStatus();
+        }
+        assertThat(forgotten.getCode()).isEqualTo(Status.Code.NOT_FOUND);
+        assertThatThrownBy(() -> resolve("acme.v1.Calculator")).hasMessageContaining("no healthy instances");
+
+        register(id);
+        beat(id);
+        assertThat(resolve("acme.v1.Calculator")).isEqualTo("http://127.0.0.1:4711");
+    }
+
+    private boolean isListed() {
+        var request = ListInstancesRequest.newBuilder().setModuleName("sums").build();
+        return directory.listInstances(request).getInstancesCount() > 0;
+    }
+
+    private void register(String id) {
+        directory.registerInstance(RegisterInstanceRequest.newBuilder()
+                .setModuleName("sums")
+                .setInstanceId(id)
+                .addGrpcServices(GrpcServiceEndpoint.newBuilder()
+                        .setServiceName("acme.v1.Calculator")
+                        .setEndpointUri("http://127.0.0.1:4711"))
+                .build());
+    }
+
+    private void beat(String id) {
+        directory.heartbeat(HeartbeatRequest.newBuilder()
+                .setModuleName("sums")
+                .setInstanceId(id)
+                .build());
+    }
+
+    private String resolve(String service) {
+        return directory
+                .resolveGrpcService(ResolveGrpcServiceRequest.newBuilder()
+                        .setServiceName(service)
+                        .build())
+                .getEndpointUri();
+    }
+}
