@@ -66,28 +66,32 @@ class Doors {
         turn(level);
     }
 
-    /** The first host that is no module goes. */
+    /** The first host that is no module goes; at once if it only stood in line. */
     void went(Phase phase, Runnable done) {
         int level = Levels.of(phase);
-        Optional<Node> going = lines.get(level).stream()
-                .filter(host -> host.offer == null && host.isUp())
-                .findFirst();
-        going.ifPresentOrElse(
-                host -> {
-                    host.target = 0;
-                    host.onGone.add(done);
-                    turn(level);
-                },
-                () -> ledger.reply(done));
+        var line = lines.get(level);
+        Optional<Node> going =
+                line.stream().filter(host -> host.offer == null && host.isUp()).findFirst();
+        if (going.isPresent() && line.getFirst() == going.get()) {
+            going.get().target = 0;
+            going.get().onGone.add(done);
+            turn(level);
+        } else {
+            going.ifPresent(line::remove);
+            ledger.reply(done);
+        }
     }
 
-    /** A module was installed, or is about to be taken out; it may host, or be what a host stands on. */
-    void installed(Node node, boolean here) {
-        if (node.hosting != 0 && here) {
+    /** A module was installed; perhaps it will host something. */
+    void installed(Node node) {
+        if (node.hosting != 0) {
             candidates.add(node);
-        } else if (node.hosting != 0) {
-            candidates.remove(node);
         }
+    }
+
+    /** A module is about to be taken out. */
+    void retired(Node node) {
+        candidates.remove(node);
     }
 
     /** Looks whether a module that may host has come to the top, or is to leave it. */

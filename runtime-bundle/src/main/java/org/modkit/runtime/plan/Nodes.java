@@ -73,7 +73,7 @@ class Nodes {
 
     void install(Node node, Offer offer) {
         names.link(node, offer);
-        doors.installed(node, true);
+        doors.installed(node);
         ledger.installed(node);
         doors.supporters(node).forEach(this::reconsider);
         targets.retarget(node);
@@ -84,7 +84,7 @@ class Nodes {
     private void retire(Node node) {
         ledger.retired(node);
         var supporters = doors.supporters(node);
-        doors.installed(node, false);
+        doors.retired(node);
         names.unlink(node);
         supporters.forEach(this::reconsider);
         node.failure = null;

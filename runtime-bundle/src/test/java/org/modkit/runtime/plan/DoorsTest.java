@@ -9,6 +9,7 @@ import static org.modkit.api.status.ModuleState.FAILED;
 import static org.modkit.api.status.ModuleState.RUNNING;
 import static org.modkit.api.status.ModuleState.WAITING;
 
+import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.modkit.api.status.Phase;
@@ -69,6 +70,17 @@ class DoorsTest {
         bench.withdraw("web");
         assertThat(bench.run()).containsExactly("DETACH REST shop", "CLOSE web", "ATTACH REST shop");
         assertThat(bench.module("other").standsBy()).isEmpty();
+    }
+
+    /** It was told to go only when the module that was the host had gone. */
+    @Test
+    void aHostThatOnlyStoodInLineGoesAtOnce() {
+        bench.offer("web", Set.of(REST_HOST)).offer("shop", Set.of(REST)).run();
+        var gone = new ArrayList<String>();
+        bench.host(Phase.REST, true).tell(new Command.Host(Phase.REST, false, () -> gone.add("gone")));
+
+        assertThat(bench.run()).isEmpty();
+        assertThat(gone).containsExactly("gone");
     }
 
     /** The host would wait for a module that waits for the host. */
