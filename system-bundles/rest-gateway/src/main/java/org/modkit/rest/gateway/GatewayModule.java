@@ -2,6 +2,7 @@
 package org.modkit.rest.gateway;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +71,15 @@ final class GatewayModule implements ModkitModule, RunnableCapability {
             String finding = String.join("; ", reading.problems());
             throw new ModuleConfigException(NAME, ModuleConfigException.Kind.INVALID_CONFIG, finding, null);
         }
-        settings = reading.settings();
+        settings = reading.settings().in(home());
         plugins = Plugins.in(context.clients(), listeners);
+    }
+
+    /** Of the container, which names its own folder, of Karaf, or of the process. */
+    private Path home() {
+        String home = bundle.getProperty("modkit.home");
+        String karaf = bundle.getProperty("karaf.base");
+        return Path.of(home != null ? home : karaf != null ? karaf : "").toAbsolutePath();
     }
 
     @Override
@@ -81,11 +89,24 @@ final class GatewayModule implements ModkitModule, RunnableCapability {
 
     @Override
     public void start(RunContext run) {
-        var begun = new Gateway(settings, mounts, runtime, plugins());
-        URI uri = begun.start();
-        gateway = begun;
+        URI uri = begin();
         LOG.info("The REST gateway listens at {}.", uri);
         endpoint = bundle.registerService(RestEndpoint.class, new Endpoint(uri), null);
+    }
+
+    /** Jetty finds parts of itself by the thread's class loader, once and for all; without them HTTP/2 fails. */
+    private URI begin() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(GatewayModule.class.getClassLoader());
+        try {
+            var begun = new Gateway(settings, mounts, runtime, plugins());
+            URI uri = begun.start();
+            gateway = begun;
+            return uri;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Override

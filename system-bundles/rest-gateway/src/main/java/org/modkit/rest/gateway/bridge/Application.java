@@ -14,6 +14,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -132,7 +133,8 @@ public final class Application {
 
     private ContainerRequest jerseys(Request request, String base, long mostBytes) {
         var uri = request.getHttpURI();
-        String origin = uri.getScheme() + "://" + Request.getServerName(request) + ":" + Request.getServerPort(request);
+        // Without a port that goes without saying, as clients write it.
+        String origin = URIUtil.newURI(uri.getScheme(), Request.getServerName(request), Request.getServerPort(request));
         URI baseUri = URI.create(origin + base + "/");
         String path = uri.getPath().length() == base.length() ? base + "/" : uri.getPath();
         String query = uri.getQuery() == null

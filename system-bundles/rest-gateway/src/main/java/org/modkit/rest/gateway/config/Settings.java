@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.rest.gateway.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that can be configured, with values that are safe as they are.
  *
  * @param listen where requests come in
+ * @param tls how clients know who this is
+ * @param connections what a connection may cost
  * @param limits what a request may cost
  * @param rate how many requests a route takes
  * @param auth who has to say who they are
@@ -19,6 +23,8 @@ import java.util.Map;
  */
 public record Settings(
         Listen listen,
+        Tls tls,
+        Connections connections,
         Limits limits,
         Rate rate,
         Auth auth,
@@ -32,6 +38,23 @@ public record Settings(
     /** Copies the map. */
     public Settings {
         paths = Map.copyOf(paths);
+    }
+
+    /**
+     * Returns the same with files found.
+     *
+     * @param home the folder that names of files without one are below
+     * @return settings in which files have their whole path
+     */
+    public Settings in(Path home) {
+        var there = new Listen(
+                listen.host(), listen.port(), listen.socket().map(home::resolve), listen.forwarded(), listen.threads());
+        var proof = new Tls(
+                tls.keystore().map(home::resolve),
+                tls.certificate().map(home::resolve),
+                tls.key().map(home::resolve),
+                tls.password());
+        return new Settings(there, proof, connections, limits, rate, auth, cors, parking, documents, paths);
     }
 
     /**
@@ -59,10 +82,46 @@ public record Settings(
      *
      * @param host a name or address; loopback unless somebody decides otherwise
      * @param port 0 for any free one
+     * @param socket a Unix domain socket as well, if there is to be one
+     * @param forwarded whether a proxy in front says whom it asks for
      * @param threads how many at most, where the JVM has no virtual ones
-     * @param idle how long a connection may say nothing, which is also what a slow client has for each read
      */
-    public record Listen(String host, int port, int threads, Duration idle) {}
+    public record Listen(String host, int port, Optional<Path> socket, boolean forwarded, int threads) {}
+
+    /**
+     * What proves to clients who this is. Without a key there is no TLS.
+     *
+     * @param keystore a file of type PKCS12 or JKS
+     * @param certificate a file with a certificate and those that vouch for it, in PEM, instead of that
+     * @param key a file with the key to that certificate, in PEM
+     * @param password of the keystore
+     */
+    public record Tls(Optional<Path> keystore, Optional<Path> certificate, Optional<Path> key, String password) {
+        /**
+         * Tells whether clients are to be spoken to in TLS.
+         *
+         * @return whether there is a key
+         */
+        public boolean isOn() {
+            return keystore.isPresent() || certificate.isPresent();
+        }
+
+        /** Without the password, since this ends in logs. */
+        @Override
+        public String toString() {
+            return "Tls[keystore=" + keystore + ", certificate=" + certificate + ", key=" + key + "]";
+        }
+    }
+
+    /**
+     * What a connection may cost.
+     *
+     * @param connections how many at the same time; others wait to be accepted
+     * @param idle how long a connection may say nothing, which is also what a slow client has for each read
+     * @param header how long the line and the headers of a request may take, however steadily they come
+     * @param headerSize bytes of the request line and all headers
+     */
+    public record Connections(int connections, Duration idle, Duration header, int headerSize) {}
 
     /**
      * What a request may cost.
@@ -70,9 +129,8 @@ public record Settings(
      * @param timeout until the answer begins
      * @param drain how long requests under way may go on when the gateway stops
      * @param body bytes
-     * @param header bytes of the request line and all headers
      */
-    public record Limits(Duration timeout, Duration drain, long body, int header) {}
+    public record Limits(Duration timeout, Duration drain, long body) {}
 
     /**
      * How many requests one route takes; a route is a method and a path as its author wrote it.

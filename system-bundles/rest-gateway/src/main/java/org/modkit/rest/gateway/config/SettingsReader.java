@@ -53,23 +53,50 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
-        return new Settings(listen(), limits(), rate(), auth(), cors(), parking(), documents(), paths());
+        return new Settings(
+                listen(), tls(), connections(), limits(), rate(), auth(), cors(), parking(), documents(), paths());
     }
 
     private Settings.Listen listen() {
         return new Settings.Listen(
                 bind,
                 values.number("port", 8080, 0, 65_535),
-                values.number("threads", 200, 8, 10_000),
-                values.time("limits.idle", Duration.ofSeconds(30)));
+                values.file("unix_socket"),
+                values.flag("forwarded", false),
+                values.number("threads", 200, 8, 10_000));
+    }
+
+    private Settings.Tls tls() {
+        var tls = new Settings.Tls(
+                values.file("tls.keystore"),
+                values.file("tls.certificate"),
+                values.file("tls.key"),
+                values.text("tls.password", ""));
+        if (tls.keystore().isPresent() && tls.certificate().isPresent()) {
+            values.problem("'tls.keystore' and 'tls.certificate' must not both be set");
+        }
+        if (tls.key().isPresent() && tls.certificate().isEmpty()) {
+            values.problem("'tls.key' must come with 'tls.certificate'");
+        }
+        if (!tls.password().isEmpty() && tls.keystore().isEmpty()) {
+            values.problem("'tls.password' must come with 'tls.keystore'");
+        }
+        return tls;
+    }
+
+    private Settings.Connections connections() {
+        return new Settings.Connections(
+                values.number("limits.connections", 4096, 1, 1_000_000),
+                values.time("limits.idle", Duration.ofSeconds(30)),
+                values.time("limits.header_time", Duration.ofSeconds(10)),
+                (int) values.size("limits.header", 8L << 10));
     }
 
     private Settings.Limits limits() {
         return new Settings.Limits(
                 values.time("limits.timeout", Duration.ofSeconds(30)),
                 values.time("limits.drain", Duration.ofSeconds(10)),
-                values.size("limits.body", 16L << 20),
-                (int) values.size("limits.header", 8L << 10));
+                values.size("limits.body", 16L << 20));
     }
 
     private Settings.Rate rate() {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.rest.gateway.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +31,10 @@ final class Values {
     String text(String key, String otherwise) {
         Object value = left.remove(key);
         return value == null ? otherwise : value.toString();
+    }
+
+    Optional<Path> file(String key) {
+        return Optional.ofNullable(parsed(key, null, "a file", text -> text.isEmpty() ? null : Path.of(text)));
     }
 
     int number(String key, int otherwise, int from, int to) {
@@ -138,7 +145,7 @@ final class Values {
         T parsed = null;
         try {
             parsed = parser.apply(value.toString().trim());
-        } catch (NumberFormatException tooLong) {
+        } catch (NumberFormatException | InvalidPathException misfit) {
             // As wrong as a number out of range.
         }
         if (parsed == null) {

@@ -9,10 +9,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -21,6 +19,7 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.modkit.rest.gateway.config.Settings;
 import org.modkit.rest.gateway.problem.ServerProblems;
+import org.slf4j.LoggerFactory;
 
 /** Listens for HTTP/1.1 and HTTP/2. Started once and stopped once. */
 public final class HttpServer {
@@ -37,6 +36,7 @@ public final class HttpServer {
      * @param settings where and how
      * @param handler what a request passes
      * @param log told of each request that has ended
+     * @throws ListenException with a sentence, if the key for TLS is of no use
      */
     public HttpServer(Settings settings, Handler handler, RequestLog log) {
         this.settings = settings;
@@ -46,11 +46,11 @@ public final class HttpServer {
         server.setErrorHandler(new ServerProblems());
         server.setRequestLog(log);
         server.setStopTimeout(settings.limits().drain().toMillis());
-        HttpConfiguration http = http();
-        this.connector = new ServerConnector(server, new HttpConnectionFactory(http), new PlainHttp2(http));
+        server.addBean(new NetworkConnectionLimit(settings.connections().connections(), server));
+        this.connector = connector();
         connector.setHost(settings.listen().host());
         connector.setPort(settings.listen().port());
-        connector.setIdleTimeout(settings.listen().idle().toMillis());
+        connector.setIdleTimeout(settings.connections().idle().toMillis());
         server.addConnector(connector);
     }
 
@@ -64,14 +64,14 @@ public final class HttpServer {
         return threads;
     }
 
-    private HttpConfiguration http() {
-        var http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(settings.limits().header());
-        http.setUriCompliance(UriCompliance.DEFAULT);
-        http.setNotifyRemoteAsyncErrors(true);
-        return http;
+    private ServerConnector connector() {
+        var protocols = new Protocols(settings);
+        if (!settings.tls().isOn()) {
+            return new ServerConnector(server, protocols.plain());
+        }
+        var certificates = new Certificates(settings.tls(), server.getScheduler());
+        server.addBean(certificates);
+        return new ServerConnector(server, protocols.secure(certificates));
     }
 
     /**
@@ -113,8 +113,9 @@ public final class HttpServer {
             var channel = (ServerSocketChannel) connector.getTransport();
             var bound = (InetSocketAddress) channel.getLocalAddress();
             InetAddress address = bound.getAddress();
+            String scheme = settings.tls().isOn() ? "https" : "http";
             String host = address.isAnyLocalAddress() ? LOOPBACK : address.getHostAddress();
-            return new URI("http", null, host, bound.getPort(), null, null, null);
+            return new URI(scheme, null, host, bound.getPort(), null, null, null);
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -125,7 +126,7 @@ public final class HttpServer {
         try {
             server.stop();
         } catch (Exception e) {
-            org.slf4j.LoggerFactory.getLogger(HttpServer.class)
+            LoggerFactory.getLogger(HttpServer.class)
                     .warn("The REST gateway did not stop cleanly. It no longer listens.", e);
         }
     }

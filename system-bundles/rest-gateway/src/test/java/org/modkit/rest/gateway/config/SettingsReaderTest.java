@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,12 @@ class SettingsReaderTest {
 
         assertThat(reading.problems()).isEmpty();
         Settings settings = reading.settings();
-        assertThat(settings.listen()).isEqualTo(new Settings.Listen("127.0.0.1", 8080, 200, Duration.ofSeconds(30)));
+        assertThat(settings.listen()).isEqualTo(new Settings.Listen("127.0.0.1", 8080, Optional.empty(), false, 200));
         assertThat(settings.limits())
-                .isEqualTo(new Settings.Limits(Duration.ofSeconds(30), Duration.ofSeconds(10), 16 << 20, 8 << 10));
+                .isEqualTo(new Settings.Limits(Duration.ofSeconds(30), Duration.ofSeconds(10), 16 << 20));
+        assertThat(settings.connections())
+                .isEqualTo(new Settings.Connections(4096, Duration.ofSeconds(30), Duration.ofSeconds(10), 8 << 10));
+        assertThat(settings.tls().isOn()).isFalse();
         assertThat(settings.rate()).isEqualTo(new Settings.Rate(true, new Bounds(50, 100, 64), Map.of()));
         assertThat(settings.cors().enabled()).isFalse();
         assertThat(settings.pathOf("shop")).isEqualTo("/shop");
@@ -91,6 +95,28 @@ class SettingsReaderTest {
                 .containsExactly(
                         "'cors.allow_credentials' can't be 'true' while 'cors.allowed_origins' has '*', since every page"
                                 + " of the web could act for its visitors");
+    }
+
+    @Test
+    void takesOneKeyAndShowsNoPassword() {
+        Reading reading = SettingsReader.read(
+                Map.of("tls.keystore", "server.p12", "tls.password", "opensesame", "tls.certificate", "server.pem"));
+        assertThat(reading.problems()).containsExactly("'tls.keystore' and 'tls.certificate' must not both be set");
+        assertThat(reading.settings().tls().isOn()).isTrue();
+        assertThat(reading.toString()).doesNotContain("opensesame");
+        assertThat(SettingsReader.read(Map.of("tls.key", "key.pem", "tls.password", "opensesame"))
+                        .problems())
+                .containsExactly(
+                        "'tls.key' must come with 'tls.certificate'", "'tls.password' must come with 'tls.keystore'");
+    }
+
+    @Test
+    void findsFilesBelowTheHomeOfTheContainer() {
+        Settings settings = SettingsReader.read(Map.of("tls.keystore", "etc/server.p12", "unix_socket", "/run/x"))
+                .settings()
+                .in(Path.of("/home"));
+        assertThat(settings.tls().keystore()).contains(Path.of("/home/etc/server.p12"));
+        assertThat(settings.listen().socket()).contains(Path.of("/run/x"));
     }
 
     /** The page names every key with its default: reading them gives what reading nothing gives. */

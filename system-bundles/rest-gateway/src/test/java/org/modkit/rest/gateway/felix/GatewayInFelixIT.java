@@ -29,6 +29,7 @@ import org.modkit.api.rest.RestEndpoint;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.rest.gateway.guest.OrderResource;
 import org.modkit.rest.gateway.guest.TroubleResource;
+import org.modkit.rest.gateway.proof.Certificate;
 import org.modkit.rest.gateway.proof.Guests;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
@@ -173,10 +174,34 @@ class GatewayInFelixIT {
                                 + " 'modules.rest-gateway.config'.");
     }
 
-    /** Plays the runtime, which takes the module up. */
+    /** What chooses the protocol is found by the class loader of a bundle. */
+    @Test
+    void speaksHttp2OverTls() throws Exception {
+        Certificate certificate = Certificate.made(folder, "server", "EC");
+        run(Map.of(
+                "port",
+                0,
+                "tls",
+                Map.of("keystore", certificate.keystore.toString(), "password", Certificate.PASSWORD)));
+        HttpClient client = HttpClient.newBuilder()
+                .sslContext(Certificate.trusting(certificate))
+                .build();
+
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(URI.create(url + "/healthz")).build(), BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.body()).isEqualTo("ok");
+    }
+
     private void run() throws Exception {
+        run(Map.of("port", 0));
+    }
+
+    /** Plays the runtime, which takes the module up. */
+    private void run(Map<String, Object> config) throws Exception {
         felix.gateway();
-        felix.ofGateway(ModkitModule.class).init(context(Map.of("port", 0)));
+        felix.ofGateway(ModkitModule.class).init(context(config));
         felix.ofGateway(RunnableCapability.class).start(null);
         host = felix.ofGateway(ApiGatewayCapability.class);
         url = felix.url();
