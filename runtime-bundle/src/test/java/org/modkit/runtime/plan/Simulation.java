@@ -44,8 +44,8 @@ final class Simulation {
         parts.rules = this::rules;
         world.offers.holds = offer -> find(offer) != null;
         world.offers.runOf = offer -> find(offer) == null ? 0 : find(offer).run;
-        world.offers.isInside =
-                phase -> !rules().open().contains(phase) && offered().anyMatch(node -> isAttached(node, phase));
+        world.offers.isInside = phase -> parts.nodes.doors.hostOf(Levels.of(phase)) == null
+                && offered().anyMatch(node -> isAttached(node, phase));
         world.offers.anybodyUp = () -> offered().anyMatch(node -> node.begun > 0);
     }
 
