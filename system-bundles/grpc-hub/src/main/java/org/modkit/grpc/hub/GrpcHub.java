@@ -21,7 +21,6 @@ import org.modkit.grpc.hub.config.Settings;
 import org.modkit.grpc.hub.config.SettingsReader;
 import org.modkit.grpc.hub.own.OwnServices;
 import org.modkit.grpc.hub.server.HubServer;
-import org.modkit.grpc.hub.server.ListenException;
 import org.modkit.grpc.hub.service.Offer;
 import org.modkit.grpc.hub.service.Services;
 import org.slf4j.Logger;
@@ -71,7 +70,7 @@ public final class GrpcHub implements ModkitModule, RunnableCapability, GrpcHubC
     }
 
     @Override
-    public synchronized void start(RunContext run) throws ListenException {
+    public synchronized void start(RunContext run) {
         own = new OwnServices(settings.own());
         services = new Services(settings.limits(), own.names(), own);
         server = new HubServer(settings);

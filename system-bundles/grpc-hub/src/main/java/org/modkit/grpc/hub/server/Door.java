@@ -12,7 +12,7 @@ import org.modkit.grpc.hub.config.Settings;
 final class Door {
     private Door() {}
 
-    static ServerCredentials credentials(Settings settings) throws ListenException {
+    static ServerCredentials credentials(Settings settings) {
         if (settings.tls().isEmpty()) {
             return InsecureServerCredentials.create();
         }

@@ -58,7 +58,7 @@ public final class HubServer {
      * @return where clients reach it
      * @throws ListenException with a sentence or two, if it can't
      */
-    public URI start(List<ServerServiceDefinition> own, HandlerRegistry modules) throws ListenException {
+    public URI start(List<ServerServiceDefinition> own, HandlerRegistry modules) {
         try {
             ServerCredentials credentials = Door.credentials(settings);
             transport = transport();
@@ -71,7 +71,7 @@ public final class HubServer {
         }
     }
 
-    private ServerTransport transport() throws ListenException {
+    private ServerTransport transport() {
         Settings.Listen listen = settings.listen();
         if (socket.isPresent()) {
             Path file = listen.unixSocket().orElseThrow();
@@ -88,8 +88,7 @@ public final class HubServer {
         }
     }
 
-    private Server built(ServerCredentials credentials, List<ServerServiceDefinition> own, HandlerRegistry modules)
-            throws ListenException {
+    private Server built(ServerCredentials credentials, List<ServerServiceDefinition> own, HandlerRegistry modules) {
         Settings.Limits limits = settings.limits();
         Settings.KeepAlive keepAlive = settings.keepAlive();
         try {
@@ -111,7 +110,7 @@ public final class HubServer {
         }
     }
 
-    private void listen() throws ListenException {
+    private void listen() {
         try {
             server.start();
             if (socket.isPresent()) {

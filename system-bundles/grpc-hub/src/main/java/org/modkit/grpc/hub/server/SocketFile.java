@@ -22,7 +22,7 @@ final class SocketFile {
     }
 
     /** Takes away what a killed process left behind, and nothing else. */
-    void prepare() throws ListenException {
+    void prepare() {
         try {
             Path folder = file.getParent();
             if (!Files.isDirectory(folder)) {

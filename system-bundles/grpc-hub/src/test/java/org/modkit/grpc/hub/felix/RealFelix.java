@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -19,6 +20,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.modkit.api.capability.GrpcHubCapability;
 import org.modkit.api.grpc.GrpcEndpoint;
+import org.modkit.api.status.ModkitRuntime;
+import org.modkit.api.status.RuntimeStatus;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -27,6 +30,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * A framework with the library beside the hub. The API and the log are exported by the framework, so that the test can play
@@ -35,7 +39,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class RealFelix {
     private static final long PATIENCE_S = 30;
     private static final String API = "org.modkit.api,org.modkit.api.capability,org.modkit.api.client,"
-            + "org.modkit.api.database,org.modkit.api.grpc,org.modkit.api.spi,org.modkit.api.status";
+            + "org.modkit.api.database,org.modkit.api.grpc,org.modkit.api.rest,org.modkit.api.security,"
+            + "org.modkit.api.spi,org.modkit.api.status";
     private static final String SLF4J = "org.slf4j,org.slf4j.event,org.slf4j.helpers,org.slf4j.spi";
 
     private final Framework framework;
@@ -52,7 +57,8 @@ final class RealFelix {
                         Constants.FRAMEWORK_STORAGE,
                         folder.resolve("cache").toString(),
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        versioned(API, "0.1.0") + "," + versioned(SLF4J, "2.0.6")));
+                        versioned(API, "0.1.0") + "," + versioned(SLF4J, "2.0.6") + ","
+                                + versioned("org.osgi.service.cm", "1.6.1")));
         framework.init();
         framework.start();
         var felix = new RealFelix(framework);
@@ -73,6 +79,32 @@ final class RealFelix {
         return context().installBundle(jar.toString());
     }
 
+    /** Installs what is needed for the runtime to be there as well, and starts it. */
+    void withRuntime() throws Exception {
+        install("org.apache.felix.cm.impl.ConfigurationManager").start();
+        install("org.modkit.runtime.RuntimeBundle").start();
+    }
+
+    /** Writes the hub's section of the configuration. */
+    void configure(String... keys) throws Exception {
+        var settings = new Hashtable<String, Object>();
+        for (int key = 0; key < keys.length; key += 2) {
+            settings.put("config." + keys[key], keys[key + 1]);
+        }
+        ServiceReference<ConfigurationAdmin> admin = context().getServiceReference(ConfigurationAdmin.class);
+        context()
+                .getService(admin)
+                .getFactoryConfiguration("org.modkit.module", "grpc-hub", "?")
+                .update(settings);
+    }
+
+    /** Returns how things are when nothing is on its way any more. */
+    RuntimeStatus settled() throws Exception {
+        ModkitRuntime runtime = context().getService(context().getServiceReference(ModkitRuntime.class));
+        runtime.settled().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
+        return runtime.status();
+    }
+
     Bundle hub() throws Exception {
         Bundle hub = context()
                 .installBundle(Path.of(System.getProperty("hub.bundle")).toUri().toString());
@@ -84,7 +116,7 @@ final class RealFelix {
         return context().getService(context().getServiceReference(GrpcHubCapability.class));
     }
 
-    /** Installs a bundle made of a class and what is generated. */
+    /** Installs a bundle made of a class, what is nested in it, and what is generated. */
     Bundle guest(Class<?> type, String version) throws Exception {
         Bundle guest = context().installBundle("guest:" + type.getName(), jar(type, version));
         guest.start();
@@ -114,13 +146,14 @@ final class RealFelix {
         Path classes =
                 Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path own = classes.resolve(type.getPackageName().replace('.', '/'));
+        String nest = type.getNestHost().getSimpleName();
         var content = new ByteArrayOutputStream();
         try (var packed = new JarOutputStream(content, manifest);
                 Stream<Path> siblings = Files.list(own);
                 Stream<Path> generated = Files.list(own.resolve("proto"))) {
             List<Path> files = Stream.concat(
                             siblings.filter(
-                                    file -> file.getFileName().toString().startsWith(type.getSimpleName())),
+                                    file -> file.getFileName().toString().startsWith(nest)),
                             generated)
                     .toList();
             for (Path file : files) {
