@@ -31,13 +31,14 @@ final class Gateway {
         var budget = new Application.Budget(
                 timer, settings.limits().timeout(), settings.limits().body());
         this.parking = new Parking(settings.parking(), timer, System::nanoTime, module -> state(runtime, module));
-        this.following = mounts.follow(parking);
         var router = new MountRouter(mounts, budget, parking);
         var pages = new OwnPages(settings, mounts, new OwnPages.Sources(runtime, parking::metrics), router);
         this.server = new HttpServer(
                 settings,
                 Chain.before(settings, plugins, pages),
                 settings.documents().accessLog() ? new AccessLog() : (request, response) -> {});
+        // Last, since it ends with stop, and there is none if the server can't be made.
+        this.following = mounts.follow(parking);
     }
 
     private static Optional<ModuleState> state(Supplier<Optional<ModkitRuntime>> runtime, String module) {

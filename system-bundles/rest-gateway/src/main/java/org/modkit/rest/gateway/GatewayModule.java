@@ -91,6 +91,7 @@ final class GatewayModule implements ModkitModule, RunnableCapability {
     public void start(RunContext run) {
         URI uri = begin();
         LOG.info("The REST gateway listens at {}.", uri);
+        settings.listen().socket().ifPresent(path -> LOG.info("The REST gateway listens at '{}' as well.", path));
         endpoint = bundle.registerService(RestEndpoint.class, new Endpoint(uri), null);
     }
 

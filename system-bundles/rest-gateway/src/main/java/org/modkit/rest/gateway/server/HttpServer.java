@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
@@ -52,6 +53,13 @@ public final class HttpServer {
         connector.setPort(settings.listen().port());
         connector.setIdleTimeout(settings.connections().idle().toMillis());
         server.addConnector(connector);
+        settings.listen().socket().ifPresent(this::listenAt);
+    }
+
+    private void listenAt(Path socket) {
+        var local = new UnixConnector(server, socket, new Protocols(settings).plain());
+        local.setIdleTimeout(settings.connections().idle().toMillis());
+        server.addConnector(local);
     }
 
     private QueuedThreadPool threads() {
@@ -84,7 +92,7 @@ public final class HttpServer {
             server.start();
         } catch (Exception e) {
             stop();
-            throw new ListenException(sentence(e), e);
+            throw e instanceof ListenException told ? told : new ListenException(sentence(e), e);
         }
     }
 
