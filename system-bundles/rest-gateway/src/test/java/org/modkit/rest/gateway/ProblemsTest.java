@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -166,35 +163,13 @@ class ProblemsTest {
         assertThatThrownBy(() -> gateway.get("/x/trouble/stream")).isInstanceOf(IOException.class);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "'GET /x HTTP/1.1\r\n\r\n', 400",
-        "'NONSENSE\r\n\r\n', 400",
-        "'GET /x/%zz HTTP/1.1\r\nHost: x\r\n\r\n', 400",
-        "'GET /x HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n', 400",
-        "'GET /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400",
-    })
-    void describesWhatTheServerItselfRefuses(String request, int status) throws Exception {
-        String answer = raw(request);
-        assertThat(answer)
-                .startsWith("HTTP/1.1 " + status + " ")
-                .contains("application/problem+json", "\"status\":" + status);
-        assertThat(answer.toLowerCase(java.util.Locale.ROOT)).doesNotContain("jetty", "<html");
-    }
-
-    @Test
-    void refusesAFloodOfHeaders() throws Exception {
-        String answer = raw("GET /x HTTP/1.1\r\nHost: x\r\n" + "X-Flood: 0123456789\r\n".repeat(2_000) + "\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 431 ").contains("application/problem+json");
-    }
-
     @Test
     void doesNotWaitForEverForABody() throws Exception {
         RunningGateway impatient = RunningGateway.with(Map.of("limits.idle", "300ms"));
         try {
             impatient.open("x", TROUBLE);
             for (String body : List.of("", "abc")) {
-                String answer = raw(
+                String answer = RawClient.send(
                         impatient.address,
                         "POST /x/trouble/text HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
                                 + "Content-Length: 10\r\n\r\n" + body);
@@ -202,20 +177,6 @@ class ProblemsTest {
             }
         } finally {
             impatient.stop();
-        }
-    }
-
-    private static String raw(String request) throws IOException {
-        return raw(gateway.address, request);
-    }
-
-    private static String raw(InetSocketAddress address, String request) throws IOException {
-        try (var socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().flush();
-            InputStream answer = socket.getInputStream();
-            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

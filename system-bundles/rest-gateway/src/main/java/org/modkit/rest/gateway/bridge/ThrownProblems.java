@@ -2,6 +2,9 @@
 package org.modkit.rest.gateway.bridge;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -18,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -66,6 +70,9 @@ final class ThrownProblems implements ExceptionMapper<Throwable> {
         if (thrown instanceof ConstraintViolationException violated) {
             return Violations.problem(violated);
         }
+        if (isMalformed(thrown)) {
+            return Optional.of(Problem.of(HttpStatus.BAD_REQUEST_400));
+        }
         // A refusal may come from within a library that wraps what its stream throws.
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             if (each instanceof Refusal refusal) {
@@ -79,6 +86,16 @@ final class ThrownProblems implements ExceptionMapper<Throwable> {
             }
         }
         return thrown instanceof JacksonException json ? json(json) : Optional.empty();
+    }
+
+    /** What the server itself finds wrong while the body comes in, such as chunks that are none. */
+    private static boolean isMalformed(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof HttpException http && http.getCode() == HttpStatus.BAD_REQUEST_400) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The client stopped sending; nobody may be there to read the answer. */
@@ -117,7 +134,7 @@ final class ThrownProblems implements ExceptionMapper<Throwable> {
             return Optional.empty(); // The module's classes are wrong, not the request.
         }
         if (thrown instanceof MismatchedInputException mismatched) {
-            var error = new FieldError(path(mismatched), expected(mismatched));
+            var error = new FieldError(path(mismatched), expected(mismatched.getTargetType()));
             return Optional.of(Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422).with(List.of(error)));
         }
         if (thrown instanceof JsonMappingException mapping) {
@@ -128,9 +145,18 @@ final class ThrownProblems implements ExceptionMapper<Throwable> {
                 return Optional.of(
                         Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422).with(List.of(error)));
             }
+            if (mapping.getCause() instanceof InputCoercionException outOfRange) {
+                var error = new FieldError(path(mapping), expected(outOfRange.getTargetType()));
+                return Optional.of(
+                        Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422).with(List.of(error)));
+            }
             return mapping.getCause() instanceof JacksonException inner ? json(inner) : Optional.empty();
         }
-        if (thrown instanceof com.fasterxml.jackson.core.exc.StreamReadException) {
+        if (thrown instanceof StreamConstraintsException) {
+            return Optional.of(Problem.of(
+                    HttpStatus.BAD_REQUEST_400, "The body of the request has more in one place than is taken here."));
+        }
+        if (thrown instanceof StreamReadException) {
             var at = thrown.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             return Optional.of(Problem.of(
@@ -151,8 +177,7 @@ final class ThrownProblems implements ExceptionMapper<Throwable> {
         return path.toString();
     }
 
-    private static String expected(MismatchedInputException thrown) {
-        Class<?> type = thrown.getTargetType();
+    private static String expected(Class<?> type) {
         return type == null ? "has a value of the wrong type" : "is not a value of type " + type.getSimpleName();
     }
 }

@@ -29,6 +29,7 @@ final class Sentences {
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers of the request are too large.";
             case HttpStatus.SERVICE_UNAVAILABLE_503 -> "This is not available at the moment. Try again later.";
             case HttpStatus.GATEWAY_TIMEOUT_504 -> "There was no answer in time.";
+            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> "This version of HTTP is not spoken here.";
             default ->
                 status < HttpStatus.INTERNAL_SERVER_ERROR_500
                         ? "The request can't be fulfilled as it is."

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.rest.gateway.problem;
 
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,7 +27,8 @@ public final class ServerProblems extends ErrorHandler {
         RequestId.give(request, response);
         Trace.give(request);
         KeptHeaders.restore(request, response);
-        if (code >= HttpStatus.INTERNAL_SERVER_ERROR_500 && cause != null) {
+        // What the server says of a request it can't read is no failure of anybody's here.
+        if (code >= HttpStatus.INTERNAL_SERVER_ERROR_500 && cause != null && !(cause instanceof HttpException)) {
             LOG.error("Request {} failed.", RequestId.of(request), cause);
         }
         ProblemAnswer.write(request, response, callback, problem(code));

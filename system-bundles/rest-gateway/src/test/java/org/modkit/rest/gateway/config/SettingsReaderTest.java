@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
     @Test
@@ -72,6 +74,56 @@ class SettingsReaderTest {
                         "'paths.shop' must be a path such as '/shop' or '/shop/orders', but is 'shop'",
                         "'paths.docs' must be a path of its own, but is '/docs', which the gateway answers itself",
                         "'prot' is no setting of the REST gateway");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, auto, false",
+        "127.9.9.9, auto, false",
+        "::1, auto, false",
+        "localhost, auto, false",
+        "0.0.0.0, auto, true",
+        "::, auto, true",
+        "192.0.2.1, auto, true",
+        "127.0.0.1, always, true",
+        "0.0.0.0, never, false",
+    })
+    void asksStrangersWhoTheyAreUnlessItListensAtLoopback(String bind, String required, boolean isRequired) {
+        Settings settings = SettingsReader.read(Map.of("bind", bind, "auth.required", required))
+                .settings();
+
+        assertThat(settings.auth().required()).isEqualTo(isRequired);
+    }
+
+    @Test
+    void readsTheLimitsOfSingleModules() {
+        Reading reading = SettingsReader.read(Map.of(
+                "rate_limit.modules.shop.rps", "5",
+                "rate_limit.modules.mail.burst", "7",
+                "rate_limit.modules.mail.in_flight", "0"));
+        Settings.Rate rate = reading.settings().rate();
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(rate.of("shop", Bounds.UNSAID)).isEqualTo(new Bounds(5, 10, 64));
+        assertThat(rate.of("mail", Bounds.UNSAID)).isEqualTo(new Bounds(50, 7, 0));
+        assertThat(rate.of("other", Bounds.UNSAID)).isEqualTo(new Bounds(50, 100, 64));
+        assertThat(rate.of("shop", new Bounds(1, 2, 3))).isEqualTo(new Bounds(5, 10, 3));
+        assertThat(rate.of("other", new Bounds(1, -1, -1))).isEqualTo(new Bounds(1, 2, 64));
+    }
+
+    @Test
+    void tellsWhatIsWrongWithWhoAndHowMany() {
+        assertThat(SettingsReader.read(Map.of(
+                                "auth.required", "yes",
+                                "auth.needed", "yes",
+                                "rate_limit.modules.shop.rsp", "5",
+                                "rate_limit.modules.shop.burst", "0"))
+                        .problems())
+                .containsExactlyInAnyOrder(
+                        "'auth.required' must be 'auto' or 'always' or 'never', but is 'yes'",
+                        "'auth.needed' is no setting of the REST gateway",
+                        "'rate_limit.modules.shop.rsp' is no setting of the REST gateway",
+                        "'rate_limit.modules.shop.burst' must be a whole number from 1 to 1000000, but is '0'");
     }
 
     @Test

@@ -129,8 +129,9 @@ final class RealFelix {
         }
         headers.putValue(
                 Constants.IMPORT_PACKAGE,
-                "jakarta.ws.rs,jakarta.ws.rs.core,jakarta.validation,jakarta.validation.constraints,"
-                        + "com.fasterxml.jackson.annotation,org.osgi.framework,org.modkit.api,org.modkit.api.capability");
+                "jakarta.annotation.security,jakarta.ws.rs,jakarta.ws.rs.core,jakarta.validation,jakarta.validation.constraints,"
+                        + "com.fasterxml.jackson.annotation,org.osgi.framework,org.modkit.api,org.modkit.api.capability,"
+                        + "org.modkit.api.client,org.modkit.api.security");
         var content = new ByteArrayOutputStream();
         try (var packed = new JarOutputStream(content, manifest)) {
             pack(packed, type);
