@@ -133,6 +133,12 @@ class GatewayWithRuntimeIT {
             assertThat(status.state()).isEqualTo(ModuleState.FAILED);
             assertThat(status.reason())
                     .contains("can't listen at '127.0.0.1:" + taken.getLocalPort() + "'", "Free that port");
+
+            felix.configure();
+            url = felix.url();
+
+            settled();
+            assertThat(get("/word/v1/word/version").body()).isEqualTo("1.0.0");
         }
     }
 
