@@ -154,6 +154,13 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/x/a%2fb", "/x/100%25", "/x/%2e%2e/b", "/x/..;/b", "/x//b"})
+    void saysThatAPathIsAmbiguous(String path) throws IOException {
+        assertThat(problem(send("GET " + path, "", ""), 400).get("detail").asText())
+                .startsWith("The path of the request can be read in more than one way.");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET /x HTTP/1.1\\r\\n\\r\\n, 400",
         "GET /x HTTP/1.1\\r\\nHost: a\\r\\nHost: b\\r\\n\\r\\n, 400",

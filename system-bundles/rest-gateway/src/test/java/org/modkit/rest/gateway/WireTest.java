@@ -220,7 +220,7 @@ class WireTest {
 
     @Test
     void believesAProxyThatSaysForWhomItAsks() throws Exception {
-        start("forwarded", "true");
+        start("forwarded", "true", "auth.required", "never");
         assertThat(gateway.send(gateway.to("/x/here")
                                 .header("x-forwarded-proto", "https")
                                 .header("x-forwarded-host", "shop.example"))

@@ -53,8 +53,9 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
+        Settings.Listen listen = listen();
         return new Settings(
-                listen(), tls(), connections(), limits(), rate(), auth(), cors(), parking(), documents(), paths());
+                listen, tls(), connections(), limits(), rate(), auth(listen), cors(), parking(), documents(), paths());
     }
 
     private Settings.Listen listen() {
@@ -119,9 +120,11 @@ public final class SettingsReader {
         return new Settings.Rate(isEnabled, usual, modules);
     }
 
-    private Settings.Auth auth() {
+    /** Who listens at loopback behind a proxy is called from elsewhere all the same. */
+    private Settings.Auth auth(Settings.Listen listen) {
         String required = values.choice("auth.required", "auto", List.of("auto", "always", "never"));
-        return new Settings.Auth(required.equals("auto") ? !isLoopback() : required.equals("always"));
+        boolean isExposed = listen.forwarded() || !isLoopback();
+        return new Settings.Auth(required.equals("auto") ? isExposed : required.equals("always"));
     }
 
     /** An address that can't be resolved is none of this machine alone. */

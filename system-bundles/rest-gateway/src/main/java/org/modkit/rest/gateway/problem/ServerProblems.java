@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class ServerProblems extends ErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ServerProblems.class);
 
+    /** How the server begins to say so. */
+    private static final String AMBIGUOUS = "Ambiguous";
+
     /** Whatever the method: a client that sent a PUT needs to know as well. */
     @Override
     public boolean errorPageForMethod(String method) {
@@ -31,11 +34,17 @@ public final class ServerProblems extends ErrorHandler {
         if (code >= HttpStatus.INTERNAL_SERVER_ERROR_500 && cause != null && !(cause instanceof HttpException)) {
             LOG.error("Request {} failed.", RequestId.of(request), cause);
         }
-        ProblemAnswer.write(request, response, callback, problem(code));
+        ProblemAnswer.write(request, response, callback, problem(code, message));
     }
 
-    /** The server says 503 of itself while it stops. */
-    private static Problem problem(int code) {
+    private static Problem problem(int code, String message) {
+        if (code == HttpStatus.BAD_REQUEST_400 && message != null && message.startsWith(AMBIGUOUS)) {
+            return Problem.of(
+                    code,
+                    "The path of the request can be read in more than one way. Encoded slashes, percent"
+                            + " signs, dots and the like have no place in it; they may be in the query and in the body.");
+        }
+        // The server says 503 of itself while it stops.
         Problem problem = Problem.of(code);
         return code == HttpStatus.SERVICE_UNAVAILABLE_503 ? Problem.unavailable(problem.detail()) : problem;
     }

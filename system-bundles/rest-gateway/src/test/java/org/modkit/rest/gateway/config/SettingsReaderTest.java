@@ -96,6 +96,13 @@ class SettingsReaderTest {
     }
 
     @Test
+    void asksStrangersWhoTheyAreBehindAProxy() {
+        Settings settings = SettingsReader.read(Map.of("forwarded", "true")).settings();
+
+        assertThat(settings.auth().required()).isTrue();
+    }
+
+    @Test
     void readsTheLimitsOfSingleModules() {
         Reading reading = SettingsReader.read(Map.of(
                 "rate_limit.modules.shop.rps", "5",
