@@ -5,21 +5,14 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.options;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.karaf.features.FeaturesService;
@@ -40,10 +33,6 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class DeployFolderIT {
-    private static final String SAMPLES = "modkit.proof.samples";
-    private static final String KAR = "modkit.proof.kar";
-    private static final String SYSTEM = "etc/system.properties";
-
     @Inject
     private KarService kars;
 
@@ -55,49 +44,27 @@ public class DeployFolderIT {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     // Set in Karaf; Pax Exam makes an object of this class in the build's process as well.
-    private Path deploy;
     private Session shell;
     private JournalReader journal;
 
     /** Called by Pax Exam in the build's process, before Karaf is there. */
     @Configuration
     public static Option[] karaf() throws IOException {
-        String management = "etc/org.apache.karaf.management.cfg";
-        return options(
-                karafDistributionConfiguration()
-                        .frameworkUrl(new File(System.getProperty("modkit.proof.karaf"))
-                                .toURI()
-                                .toString())
-                        .name("Apache Karaf")
-                        .unpackDirectory(new File(System.getProperty("modkit.proof.work"))),
-                // The journal is read once more when Karaf is gone.
-                keepRuntimeFolder(),
-                configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
-                editConfigurationFilePut(management, "rmiRegistryPort", freePort()),
-                editConfigurationFilePut(management, "rmiServerPort", freePort()),
-                editConfigurationFilePut(
-                        "etc/org.apache.felix.fileinstall-deploy.cfg", "felix.fileinstall.poll", "200"),
-                editConfigurationFilePut(
-                        "etc/org.ops4j.pax.url.mvn.cfg",
-                        "org.ops4j.pax.url.mvn.localRepository",
-                        System.getProperty("modkit.proof.repository")),
-                editConfigurationFilePut(SYSTEM, SAMPLES, System.getProperty(SAMPLES)),
-                editConfigurationFilePut(SYSTEM, KAR, System.getProperty(KAR)));
+        return options(StockKaraf.options());
     }
 
     @Before
     public void installTheFeature() throws Exception {
-        deploy = Path.of(System.getProperty("karaf.base"), "deploy");
         shell = sessions.create(
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(printed, true, StandardCharsets.UTF_8),
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
         // What kar:install and feature:install do; those commands themselves are for administrators.
         if (features.getFeature("modkit") == null) {
-            kars.install(Path.of(System.getProperty(KAR)).toUri());
+            kars.install(Path.of(System.getProperty(StockKaraf.KAR)).toUri());
             features.installFeature("modkit");
         }
-        journal = new JournalReader(Path.of(System.getProperty("karaf.log"), "journal.jsonl"));
+        journal = StockKaraf.journal();
     }
 
     @After
@@ -134,7 +101,7 @@ public class DeployFolderIT {
                 of(replaced, "clock-utc", "greeter"));
 
         int removed = journal.mark();
-        Files.delete(deploy.resolve("clock.utc.jar"));
+        Files.delete(StockKaraf.deployed("clock.utc.jar"));
         journal.await(removed, "clock-utc down");
         assertEquals(List.of("greeter INIT down ok", "clock-utc INIT down ok"), of(removed, "clock-utc", "greeter"));
 
@@ -181,7 +148,7 @@ public class DeployFolderIT {
         assertTrue(typed("modkit:migrate --status"), printed().contains("nothing is pending"));
 
         int removed = journal.mark();
-        Files.delete(deploy.resolve("ledger.jar"));
+        Files.delete(StockKaraf.deployed("ledger.jar"));
         journal.await(removed, "ledger down");
     }
 
@@ -191,12 +158,10 @@ public class DeployFolderIT {
         assertTrue(refused.toString(), refused.toString().contains("'system:shutdown'"));
     }
 
-    /** Copies beside and renames, so that the folder's watcher never sees half a file. */
-    private void drop(String sample, String name) throws IOException {
-        Path jar = Path.of(System.getProperty(SAMPLES), "org.modkit.samples." + sample + ".jar");
-        Path beside = Files.createTempFile(deploy.getParent(), "dropped", ".tmp");
-        Files.copy(jar, beside, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(beside, deploy.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+    private static void drop(String sample, String name) throws IOException {
+        StockKaraf.drop(
+                Path.of(System.getProperty(StockKaraf.SAMPLES), "org.modkit.samples." + sample + ".jar"),
+                name + ".jar");
     }
 
     private String typed(String command) throws Exception {
@@ -216,11 +181,5 @@ public class DeployFolderIT {
                 .filter(story -> names.contains(story.substring(0, story.indexOf(' '))))
                 .filter(story -> story.contains(" INIT ") || story.endsWith(" running"))
                 .toList();
-    }
-
-    private static String freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 }
