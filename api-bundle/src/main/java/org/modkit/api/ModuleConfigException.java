@@ -2,7 +2,7 @@
 package org.modkit.api;
 
 /** A module's configuration is absent where it must not be, or does not fit the type it is read as. */
-public final class ModuleConfigException extends RuntimeException {
+public final class ModuleConfigException extends ModuleException {
     private static final long serialVersionUID = 1L;
 
     /** What is wrong; the four cases of the original. */
@@ -17,7 +17,6 @@ public final class ModuleConfigException extends RuntimeException {
         INVALID_CONFIG
     }
 
-    private final String module;
     private final Kind kind;
 
     /**
@@ -29,8 +28,7 @@ public final class ModuleConfigException extends RuntimeException {
      * @param cause the parser's complaint, or {@code null}
      */
     public ModuleConfigException(String module, Kind kind, String finding, Throwable cause) {
-        super(sentence(module, kind, finding), cause);
-        this.module = module;
+        super(module, sentence(module, kind, finding), cause);
         this.kind = kind;
     }
 
@@ -49,15 +47,6 @@ public final class ModuleConfigException extends RuntimeException {
                 "The configuration of module '" + module + "' does not fit: " + finding + ". Correct 'modules." + module
                         + ".config'.";
         };
-    }
-
-    /**
-     * Returns the module whose configuration it is.
-     *
-     * @return the module's name
-     */
-    public String module() {
-        return module;
     }
 
     /**

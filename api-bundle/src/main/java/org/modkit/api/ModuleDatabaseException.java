@@ -2,10 +2,8 @@
 package org.modkit.api;
 
 /** A module's database is absent where it must not be, configured wrongly, out of reach, or could not be migrated. */
-public final class ModuleDatabaseException extends RuntimeException {
+public final class ModuleDatabaseException extends ModuleException {
     private static final long serialVersionUID = 1L;
-
-    private final String module;
 
     /**
      * Creates the exception; the runtime and the bundle that provides databases do.
@@ -15,16 +13,6 @@ public final class ModuleDatabaseException extends RuntimeException {
      * @param cause what the driver or the migration said, or {@code null}
      */
     public ModuleDatabaseException(String module, String sentence, Throwable cause) {
-        super(sentence, cause);
-        this.module = module;
-    }
-
-    /**
-     * Returns the module whose database it is.
-     *
-     * @return the module's name
-     */
-    public String module() {
-        return module;
+        super(module, sentence, cause);
     }
 }

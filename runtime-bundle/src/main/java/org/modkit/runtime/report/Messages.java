@@ -3,8 +3,7 @@ package org.modkit.runtime.report;
 
 import java.util.List;
 import java.util.Optional;
-import org.modkit.api.ModuleConfigException;
-import org.modkit.api.ModuleDatabaseException;
+import org.modkit.api.ModuleException;
 import org.modkit.api.status.Direction;
 import org.modkit.api.status.Phase;
 import org.modkit.api.status.StepOutcome;
@@ -76,8 +75,8 @@ final class Messages {
     }
 
     /** Whether the message of a throwable is whole sentences, the remedy among them. */
-    private static boolean hasSentences(Throwable thrown) {
-        return thrown instanceof ModuleDatabaseException || thrown instanceof ModuleConfigException;
+    static boolean hasSentences(Throwable thrown) {
+        return thrown instanceof ModuleException;
     }
 
     /** A throwable as a clause: its message, and its class where that says more. */

@@ -38,7 +38,11 @@ final class Narrator {
     /** Tells an event: logs it and returns its journal entry. */
     JournalEntry tell(Event event, Snapshot snapshot) {
         Story story = story(event, snapshot);
-        log.atLevel(story.level).setCause(story.cause).log(story.text);
+        boolean told = story.cause != null && Messages.hasSentences(story.cause);
+        log.atLevel(story.level).setCause(told ? null : story.cause).log(story.text);
+        if (told) {
+            log.debug("This was thrown.", story.cause);
+        }
         if (event.what() instanceof Event.Settled) {
             logWhoWaits(snapshot);
         }
