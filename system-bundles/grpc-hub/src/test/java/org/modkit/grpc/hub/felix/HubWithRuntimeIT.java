@@ -148,7 +148,7 @@ class HubWithRuntimeIT {
             assertThat(status("grpc-hub").state()).isEqualTo(ModuleState.FAILED);
             assertThat(status("grpc-hub").reason())
                     .contains("failed in START")
-                    .contains(": The gRPC hub can't listen at '127.0.0.1:" + other.getLocalPort()
+                    .contains(" The gRPC hub can't listen at '127.0.0.1:" + other.getLocalPort()
                             + "': Address already in use.");
             assertThat(status("greeter").state()).isEqualTo(ModuleState.WAITING);
             felix.configure("port", "0");
