@@ -101,10 +101,17 @@ final class SettingsParser {
         int tilde = pid.indexOf('~');
         if (tilde != MODULE_PID.length() || tilde == pid.length() - 1) {
             problems.add("Configuration '" + pid + "' must name a module, but does not. Name it '" + MODULE_PID
-                    + "~<module>'; as a file, '" + MODULE_PID + "~<module>.cfg'.");
+                    + "~<module>'; as a file, '" + MODULE_PID + "-<module>.cfg'.");
             return;
         }
         String module = pid.substring(tilde + 1);
+        if (module.indexOf('~') >= 0) {
+            // What File Install makes of a file with '~' before the name, since it splits at the first hyphen.
+            problems.add("Configuration '" + pid + "' must name a module, but '" + module
+                    + "' is no module's name. If it is a file, call it '" + MODULE_PID + "-" + module.replace('~', '-')
+                    + ".cfg'.");
+            return;
+        }
         var reader = new SettingReader(pid, properties, problems);
         modules.put(
                 module,

@@ -173,6 +173,19 @@ class SettingsParserTest {
         assertThat(settings.config("greeter").section()).isEqualTo(Map.of("a", 1));
     }
 
+    /** The name of a module with a hyphen was cut in two, and its configuration silently went to nobody. */
+    @Test
+    void aFileWhoseNameWasSplitAtTheFirstHyphenIsAProblem() {
+        RuntimeSettings settings =
+                SettingsParser.parse(Map.of("org.modkit.module~rest~gateway", Map.of("config.port", 80)));
+
+        assertThat(settings.configs()).isEmpty();
+        assertThat(settings.problems())
+                .containsExactly(
+                        "Configuration 'org.modkit.module~rest~gateway' must name a module, but 'rest~gateway' is"
+                                + " no module's name. If it is a file, call it 'org.modkit.module-rest-gateway.cfg'.");
+    }
+
     @Test
     void configurationWithoutAModulesNameIsAProblem() {
         RuntimeSettings settings = SettingsParser.parse(Map.of("org.modkit.module.1234", Map.of("required", false)));
@@ -180,7 +193,7 @@ class SettingsParserTest {
         assertThat(settings.modules()).isEmpty();
         assertThat(settings.problems())
                 .containsExactly("Configuration 'org.modkit.module.1234' must name a module, but does not. Name it"
-                        + " 'org.modkit.module~<module>'; as a file, 'org.modkit.module~<module>.cfg'.");
+                        + " 'org.modkit.module~<module>'; as a file, 'org.modkit.module-<module>.cfg'.");
     }
 
     @Test
