@@ -14,7 +14,7 @@ public interface GrpcServiceCapability {
     /**
      * Returns the services to serve.
      *
-     * <p>Called once per incarnation on a thread of the runtime, after the REST phase.
+     * <p>Called on a thread of the runtime after the REST phase, and again for each hub that comes while the module runs.
      *
      * @return bindable services; typed loosely so that this bundle needs no gRPC library
      */
