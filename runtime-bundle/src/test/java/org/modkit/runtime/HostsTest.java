@@ -74,6 +74,10 @@ class HostsTest {
                         "Module 'x' offers REST routes and waits for the REST host 'web', which failed. Module 'web'"
                                 + " failed in START after ")
                 .contains("The port is taken.");
+        assertThat(host.runtime.why("web"))
+                .as("the reason, said once, and the step it comes from")
+                .filteredOn(line -> line.contains("failed in START"))
+                .hasSize(2);
 
         web.on("start", () -> {});
         assertThat(host.runtime.retry("web").toCompletableFuture().get()).isTrue();

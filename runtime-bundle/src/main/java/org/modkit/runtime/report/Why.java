@@ -43,7 +43,7 @@ final class Why {
         var last = memory.newest(Integer.MAX_VALUE).stream()
                 .filter(entry -> entry.module().filter(name::equals).isPresent())
                 .reduce((first, second) -> second);
-        last.ifPresent(entry -> answer.addAll(chain(entry.seq())));
+        last.ifPresent(entry -> answer.addAll(chain(entry.seq(), "")));
         if (last.isEmpty()) {
             var known = snapshot.modules().stream().map(m -> m.offer().name()).collect(Collectors.joining(", "));
             answer.add(known.isEmpty() ? "No module is known." : "Known modules: " + known + ".");
@@ -60,15 +60,16 @@ final class Why {
         answer.add("Module '" + name + "' is " + module.state() + since + ", from bundle "
                 + module.offer().bundle() + ".");
         module.step().ifPresent(step -> answer.add("It is in " + Words.hook(step) + " now."));
-        if (!reasons.of(module).isEmpty()) {
-            answer.add(reasons.of(module));
+        String reason = reasons.of(module);
+        if (!reason.isEmpty()) {
+            answer.add(reason);
         }
         var needs = module.offer().needs();
         if (!needs.isEmpty()) {
             answer.add("It needs " + needs.stream().map(this::need).collect(Collectors.joining(", ")) + ".");
         }
         module.twins().forEach(twin -> answer.add(Messages.twin(twin, module.offer())));
-        answer.addAll(chain(module.lastSeq()));
+        answer.addAll(chain(module.lastSeq(), reason));
         return answer;
     }
 
@@ -78,8 +79,11 @@ final class Why {
         return "'" + need.module() + "' (" + (need.optional() ? "optional, " : "") + state + ")";
     }
 
-    private List<String> chain(long seq) {
-        var chain = memory.chainTo(seq);
+    /** What led to an entry; not what was said already. */
+    private List<String> chain(long seq, String said) {
+        var chain = memory.chainTo(seq).stream()
+                .filter(entry -> !entry.text().equals(said))
+                .toList();
         if (chain.isEmpty()) {
             return List.of();
         }
