@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds what is missing, runs the experiments, each in a process of its own, and writes target/results.json.
 # Arguments: experiments to run instead of all, as graph:1000 graph:1000+scr replace:10000 sleepers lookup
-# migrations:20x10.
+# migrations:20x10 rest first-request mounts:1000.
 set -eu
 
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
@@ -12,7 +12,8 @@ if [ ! -f "$target/class-path.txt" ]; then
     (cd "$here/.." && mvn -q package -pl benchmarks -am -DskipTests)
 fi
 if [ $# -eq 0 ]; then
-    set -- graph:100+scr graph:1000+scr graph:10000 replace:10000 sleepers lookup migrations:20x10
+    set -- graph:100+scr graph:1000+scr graph:10000 replace:10000 sleepers lookup migrations:20x10 rest first-request mounts:10 \
+        mounts:100 mounts:1000
 fi
 
 parts="$target/results"

@@ -12,7 +12,8 @@ final class SharedPackages {
     private SharedPackages() {}
 
     static String exports() {
-        Stream<String> api = Stream.of("", ".capability", ".client", ".database", ".spi", ".status")
+        Stream<String> api = Stream.of(
+                        "", ".capability", ".client", ".database", ".rest", ".security", ".spi", ".status")
                 .map(part -> "org.modkit.api" + part + ";version=" + API_VERSION);
         Stream<String> slf4j = Stream.of("", ".event", ".helpers", ".spi")
                 .map(part -> "org.slf4j" + part + ";version=" + SLF4J_VERSION);

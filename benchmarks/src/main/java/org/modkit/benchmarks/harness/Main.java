@@ -2,6 +2,7 @@
 package org.modkit.benchmarks.harness;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.modkit.benchmarks.migration.ChangeLogs;
 
 /**
  * Runs the experiments named on the command line: {@code graph:SIZE} (with {@code +scr} behind it for SCR as well),
- * {@code replace:SIZE}, {@code sleepers}, {@code lookup}, {@code migrations:MODULESxCHANGESETS}. The first argument is
- * the file for the results.
+ * {@code replace:SIZE}, {@code sleepers}, {@code lookup}, {@code migrations:MODULESxCHANGESETS}, {@code rest},
+ * {@code first-request}, {@code mounts:SIZE}. The first argument is the file for the results.
  */
 public final class Main {
     static final long SEED = 20_260_101;
@@ -33,6 +34,9 @@ public final class Main {
     private static final int MANY = 5_000;
     private static final Rounds MIGRATIONS = new Rounds(3, 9);
     private static final int PROCESSES = 7;
+    private static final int CONNECTIONS = 16;
+    private static final Rounds LOADS = new Rounds(4, 13);
+    private static final int MOUNTING_PROCESSES = 3;
 
     private final Results results;
 
@@ -72,10 +76,13 @@ public final class Main {
                 var logs = new ChangeLogs(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]));
                 migrations(logs, MIGRATIONS, PROCESSES);
             }
+            case "rest" -> rest(new RestLoads(CONNECTIONS, Duration.ofMillis(1_500), Duration.ofMillis(500)), LOADS);
+            case "first-request" -> firstRequest(PROCESSES);
+            case "mounts" -> mounts(Integer.parseInt(parts[1]), MOUNTING_PROCESSES);
             default ->
-                throw new IllegalArgumentException(
-                        "Unknown experiment '" + experiment
-                                + "'. Use graph:SIZE, graph:SIZE+scr, replace:SIZE, sleepers, lookup or migrations:MODULESxCHANGESETS.");
+                throw new IllegalArgumentException("Unknown experiment '" + experiment
+                        + "'. Use graph:SIZE, graph:SIZE+scr, replace:SIZE, sleepers, lookup,"
+                        + " migrations:MODULESxCHANGESETS, rest, first-request or mounts:SIZE.");
         }
     }
 
@@ -136,5 +143,23 @@ public final class Main {
             results.add(cold);
             results.table(what + ", each in a new process", cold, "Liquibase");
         }
+    }
+
+    void rest(RestLoads loads, Rounds rounds) throws Exception {
+        List<Row> rows = loads.run(rounds);
+        results.add(rows);
+        RestLoads.table(results, rows);
+    }
+
+    void firstRequest(int processes) throws Exception {
+        List<Row> rows = FirstRequests.run(processes);
+        results.add(rows);
+        results.table("The first request, each in a new process", rows, "Jetty + Jersey");
+    }
+
+    void mounts(int modules, int processes) throws Exception {
+        List<Row> rows = new MountCosts(modules).run(processes);
+        results.add(rows);
+        MountCosts.table(results, rows);
     }
 }

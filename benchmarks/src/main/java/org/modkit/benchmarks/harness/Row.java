@@ -7,7 +7,7 @@ package org.modkit.benchmarks.harness;
  * @param experiment what was done, as {@code graph}
  * @param contender who did it
  * @param measure which part of it, as {@code up}
- * @param size the number of modules
+ * @param size the number of modules, or of connections
  * @param sample what the rounds took
  */
 record Row(String experiment, String contender, String measure, int size, Sample sample) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.benchmarks.graph.Graph;
@@ -55,5 +56,27 @@ class SmokeTest {
         assertThat(results.rows())
                 .extracting(row -> row.contender() + " " + row.measure())
                 .contains("Liquibase first run", "Liquibase up to date", "ModKit first run", "ModKit up to date");
+    }
+
+    @Test
+    void everybodyServesTheSameResource() throws Exception {
+        var once = new RestLoads(2, Duration.ofMillis(50), Duration.ofMillis(50));
+
+        main.rest(once, ONCE);
+
+        assertThat(results.rows())
+                .extracting(Row::contender)
+                .contains("Jetty + Jersey", "ModKit", "ModKit, no access log", "ModKit, no access log, no limits");
+        assertThat(results.rows())
+                .allSatisfy(row -> assertThat(row.sample().medianNanos()).isNotNegative());
+    }
+
+    @Test
+    void modulesAreMountedOneAfterTheOther() throws Exception {
+        main.mounts(3, 1);
+
+        assertThat(results.rows())
+                .extracting(row -> row.contender() + " " + row.measure())
+                .contains("ModKit all of them", "ModKit one more", "ModKit, no REST all of them");
     }
 }
