@@ -17,16 +17,16 @@ public final class Page {
 
     /** Looks now and at each change of the page. */
     private static final String SEEN = """
-        new Promise(seen => {
-          const look = () => {
-            const found = (%s);
-            if (found) { observer.disconnect(); seen(found === true ? "" : String(found)); }
-          };
-          const observer = new MutationObserver(look);
-          observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-          look();
-        })
-        """;
+            new Promise(seen => {
+              const look = () => {
+                const found = (%s);
+                if (found) { observer.disconnect(); seen(found === true ? "" : String(found)); }
+              };
+              const observer = new MutationObserver(look);
+              observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+              look();
+            })
+            """;
 
     private final DevTools devTools;
     private final String session;
