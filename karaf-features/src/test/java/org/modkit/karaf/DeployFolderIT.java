@@ -131,6 +131,7 @@ public class DeployFolderIT {
     public void aModuleHasItsTablesBeforeItIsInitializedAndKeepsThem() throws Exception {
         features.installFeature("modkit-database");
         int before = journal.mark();
+        drop("ledger.api", "ledger.api");
         drop("ledger", "ledger");
         journal.await(before, "ledger running");
         assertEquals(

@@ -20,9 +20,11 @@ class MigrateIT {
 
     @BeforeEach
     void deployLedger() throws IOException {
-        Path ledger = Distribution.sample("ledger");
         Files.createDirectories(home.resolve("deploy"));
-        Files.copy(ledger, home.resolve("deploy").resolve(ledger.getFileName()));
+        for (String sample : List.of("ledger.api", "ledger")) {
+            Path jar = Distribution.sample(sample);
+            Files.copy(jar, home.resolve("deploy").resolve(jar.getFileName()));
+        }
     }
 
     private Distribution.Answer migrate(String... words) {
