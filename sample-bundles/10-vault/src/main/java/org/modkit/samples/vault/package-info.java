@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Lesson 10: who may call which route. */
+package org.modkit.samples.vault;
