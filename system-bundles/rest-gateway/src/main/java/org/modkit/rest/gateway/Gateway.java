@@ -13,7 +13,7 @@ import org.modkit.rest.gateway.config.Settings;
 import org.modkit.rest.gateway.document.OwnPages;
 import org.modkit.rest.gateway.filter.AccessLog;
 import org.modkit.rest.gateway.filter.Chain;
-import org.modkit.rest.gateway.filter.Plugins;
+import org.modkit.rest.gateway.guard.Plugins;
 import org.modkit.rest.gateway.mount.MountRouter;
 import org.modkit.rest.gateway.mount.Mounts;
 import org.modkit.rest.gateway.mount.Parking;

@@ -19,7 +19,7 @@ import org.modkit.api.status.ModkitRuntime;
 import org.modkit.rest.gateway.config.Reading;
 import org.modkit.rest.gateway.config.Settings;
 import org.modkit.rest.gateway.config.SettingsReader;
-import org.modkit.rest.gateway.filter.Plugins;
+import org.modkit.rest.gateway.guard.Plugins;
 import org.modkit.rest.gateway.mount.Mounts;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;

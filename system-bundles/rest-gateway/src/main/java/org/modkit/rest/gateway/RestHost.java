@@ -10,8 +10,8 @@ import org.modkit.api.capability.ApiGatewayCapability;
 import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.rest.gateway.config.Settings;
-import org.modkit.rest.gateway.filter.Plugins;
 import org.modkit.rest.gateway.filter.RouteFilters;
+import org.modkit.rest.gateway.guard.Plugins;
 import org.modkit.rest.gateway.mount.Mount;
 import org.modkit.rest.gateway.mount.Mounts;
 

@@ -16,7 +16,7 @@ import org.modkit.api.spi.PhaseGuest;
 import org.modkit.api.status.ModkitRuntime;
 import org.modkit.rest.gateway.config.Reading;
 import org.modkit.rest.gateway.config.SettingsReader;
-import org.modkit.rest.gateway.filter.Plugins;
+import org.modkit.rest.gateway.guard.Plugins;
 import org.modkit.rest.gateway.mount.Mounts;
 import org.modkit.rest.gateway.proof.Guests;
 

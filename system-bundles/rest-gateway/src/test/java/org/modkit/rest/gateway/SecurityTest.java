@@ -35,7 +35,7 @@ import org.modkit.api.security.AuthorizationClient;
 import org.modkit.api.security.Caller;
 import org.modkit.api.security.Credentials;
 import org.modkit.api.security.Operation;
-import org.modkit.rest.gateway.filter.Plugins;
+import org.modkit.rest.gateway.guard.Plugins;
 import org.slf4j.MDC;
 
 class SecurityTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.modkit.api.rest.RequestListener;
 import org.modkit.api.rest.RestAnswer;
 import org.modkit.api.rest.RestRequest;
-import org.modkit.rest.gateway.filter.Plugins;
+import org.modkit.rest.gateway.guard.Plugins;
 import org.slf4j.MDC;
 
 class TracingTest {

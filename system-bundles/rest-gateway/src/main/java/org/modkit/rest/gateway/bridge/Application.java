@@ -20,6 +20,8 @@ import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.uri.UriComponent;
+import org.modkit.rest.gateway.format.Format;
+import org.modkit.rest.gateway.format.ModuleValidator;
 import org.modkit.rest.gateway.problem.Problem;
 import org.modkit.rest.gateway.problem.Trace;
 
@@ -46,7 +48,7 @@ public final class Application {
      */
     public static Application of(Collection<Object> resources, List<Object> ours) {
         var validator = new ModuleValidator();
-        ResourceConfig config = Format.config(validator);
+        ResourceConfig config = Format.config(validator).register(BrokenAnswers.class);
         ours.forEach(config::register);
         for (Object each : resources) {
             if (each instanceof Class<?> type) {

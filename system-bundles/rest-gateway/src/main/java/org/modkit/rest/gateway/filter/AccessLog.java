@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.modkit.api.security.Caller;
+import org.modkit.rest.gateway.guard.CallerNote;
 import org.modkit.rest.gateway.problem.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,6 +11,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.util.Callback;
 import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.guard.Gate;
+import org.modkit.rest.gateway.guard.Plugins;
+import org.modkit.rest.gateway.guard.PrivatePages;
 import org.modkit.rest.gateway.problem.KeptHeaders;
 import org.modkit.rest.gateway.problem.RequestId;
 

@@ -4,6 +4,9 @@ package org.modkit.rest.gateway.filter;
 import java.util.List;
 import java.util.function.Supplier;
 import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.guard.Gate;
+import org.modkit.rest.gateway.guard.Plugins;
+import org.modkit.rest.gateway.guard.RouteGuard;
 import org.modkit.rest.gateway.route.RouteFinder;
 
 /** Makes the filters that need a route, for one mount after the other. */

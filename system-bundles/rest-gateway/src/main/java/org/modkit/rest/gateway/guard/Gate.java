@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.modkit.rest.gateway.filter;
+package org.modkit.rest.gateway.guard;
 
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out who sent a request and whether they may, by asking plugins. One for the whole gateway, for any thread. */
-final class Gate {
+public final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     /** A scheme, and something behind it. */
@@ -43,7 +43,12 @@ final class Gate {
     private final Plugins plugins;
     private final AtomicBoolean isMissed = new AtomicBoolean();
 
-    Gate(Plugins plugins) {
+    /**
+     * Makes it.
+     *
+     * @param plugins whom to ask
+     */
+    public Gate(Plugins plugins) {
         this.plugins = plugins;
     }
 

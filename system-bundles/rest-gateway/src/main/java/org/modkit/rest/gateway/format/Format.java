@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.modkit.rest.gateway.bridge;
+package org.modkit.rest.gateway.format;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -22,13 +22,19 @@ import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.internal.inject.ConfiguredValidator;
 
 /** What every application has: JSON, server-sent events, problem documents. */
-final class Format {
+public final class Format {
     /** Held, because loggers that nobody holds forget their level. Jersey warns there of every resource that is an object. */
     private static final Logger FALSE_ALARMS = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
     private Format() {}
 
-    static ResourceConfig config(ConfiguredValidator validator) {
+    /**
+     * Returns it.
+     *
+     * @param validator checks the module's constraints
+     * @return a configuration to which resources may be added
+     */
+    public static ResourceConfig config(ConfiguredValidator validator) {
         FALSE_ALARMS.setLevel(Level.SEVERE);
         return new ResourceConfig()
                 .addProperties(Map.of(
@@ -44,7 +50,6 @@ final class Format {
                 })
                 .register(SseFeature.class)
                 .register(new UsualJson(mapper()))
-                .register(BrokenAnswers.class)
                 .register(ThrownProblems.class)
                 .register(RefusedProblems.class)
                 .register(EmptyProblems.class);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.modkit.rest.gateway.filter;
+package org.modkit.rest.gateway.guard;
 
 import java.util.Set;
 import org.eclipse.jetty.server.Handler;
@@ -17,13 +17,19 @@ import org.modkit.rest.gateway.problem.Refusal;
  * and the reasons why some are down. Otherwise health and the documents are public: probes have no credentials, and a client
  * reads there how to send some.
  */
-final class PrivatePages extends Handler.Wrapper {
+public final class PrivatePages extends Handler.Wrapper {
     private static final String MODULES = "/modules";
     private static final String READY = "/readyz";
 
     private final Gate gate;
 
-    PrivatePages(Gate gate, Handler next) {
+    /**
+     * Makes it.
+     *
+     * @param gate knows who calls
+     * @param next who answers at all paths
+     */
+    public PrivatePages(Gate gate, Handler next) {
         super(next);
         this.gate = gate;
     }

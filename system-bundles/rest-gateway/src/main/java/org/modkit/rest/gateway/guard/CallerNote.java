@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.modkit.rest.gateway.filter;
+package org.modkit.rest.gateway.guard;
 
 import org.eclipse.jetty.server.Request;
 import org.modkit.api.security.Caller;
 
 /** Who sent a request, once that is known. */
-final class CallerNote {
+public final class CallerNote {
     private static final String ATTRIBUTE = Caller.class.getName();
 
     private CallerNote() {}
@@ -14,7 +14,13 @@ final class CallerNote {
         request.setAttribute(ATTRIBUTE, caller);
     }
 
-    static Caller of(Request request) {
+    /**
+     * Returns it.
+     *
+     * @param request a request
+     * @return who sent it, or anonymous as long as that is not known
+     */
+    public static Caller of(Request request) {
         return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : Caller.anonymous();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.modkit.rest.gateway.bridge;
+package org.modkit.rest.gateway.format;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -23,7 +23,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
  * Checks the constraints that a module has put on its arguments and answers. One for each module, because it remembers
  * classes; made by the first request, because many modules have no constraints.
  */
-final class ModuleValidator implements ConfiguredValidator, AutoCloseable {
+public final class ModuleValidator implements ConfiguredValidator, AutoCloseable {
     /** Not a monitor, which would hold on to the carrier of a virtual thread while classes are loaded. */
     private final ReentrantLock making = new ReentrantLock();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.modkit.rest.gateway.filter;
+package org.modkit.rest.gateway.guard;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.modkit.rest.gateway.filter;
+package org.modkit.rest.gateway.guard;
 
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,11 +16,17 @@ import org.modkit.rest.gateway.route.RouteFinder;
 
 /** Lets only those to a route who may call it, and tells the module who they are. */
 @Priority(RouteFinder.PRIORITY + 2)
-final class RouteGuard implements ContainerRequestFilter {
+public final class RouteGuard implements ContainerRequestFilter {
     private final Supplier<Settings> settings;
     private final Gate gate;
 
-    RouteGuard(Supplier<Settings> settings, Gate gate) {
+    /**
+     * Makes it for one mount.
+     *
+     * @param settings the settings in force
+     * @param gate knows who calls
+     */
+    public RouteGuard(Supplier<Settings> settings, Gate gate) {
         this.settings = settings;
         this.gate = gate;
     }
