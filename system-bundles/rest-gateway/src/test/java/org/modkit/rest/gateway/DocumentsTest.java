@@ -140,9 +140,19 @@ class DocumentsTest {
     }
 
     @Test
+    void leadsWhoeverNamesNoPathToThePage() throws Exception {
+        HttpResponse<String> answer = gateway.get("/");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location")).contains("/docs");
+        assertThat(gateway.send(gateway.to("/").POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
     void canDoWithoutDocuments() throws Exception {
         gateway.stop();
         gateway = RunningGateway.with(Map.of("docs", "false"));
+        assertThat(gateway.get("/").statusCode()).isEqualTo(404);
         assertThat(gateway.get("/docs").statusCode()).isEqualTo(404);
         assertThat(gateway.get("/openapi.json").statusCode()).isEqualTo(404);
         assertThat(gateway.get("/healthz").body()).isEqualTo("ok");

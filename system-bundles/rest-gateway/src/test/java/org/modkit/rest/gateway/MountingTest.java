@@ -243,7 +243,7 @@ class MountingTest {
                                 throw new IllegalStateException(e);
                             }
                         }))
-                .containsExactly(404, 404, 404, 404, 404, 404, 404, 400);
+                .containsExactly(302, 404, 404, 404, 404, 404, 404, 400);
     }
 
     @Test

@@ -17,7 +17,6 @@ final class DocumentationSite {
             + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     private static final String LIBRARY = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
-    private static final String HOUR = "public, max-age=3600";
 
     private static final String HTML = """
             <!DOCTYPE html>
@@ -54,6 +53,7 @@ final class DocumentationSite {
     static Map<String, Supplier<Page>> pages() {
         var pages = new LinkedHashMap<String, Supplier<Page>>();
         Supplier<Page> site = () -> Page.changing("text/html;charset=utf-8", bytes(HTML));
+        pages.put("/", () -> Page.elsewhere("/docs"));
         pages.put("/docs", site);
         pages.put("/docs/", site);
         pages.put("/docs/start.js", () -> Page.changing("text/javascript;charset=utf-8", bytes(START)));
@@ -65,7 +65,7 @@ final class DocumentationSite {
 
     private static void asset(Map<String, Supplier<Page>> pages, String name, String type) {
         String path = "META-INF/resources/webjars/swagger-ui/" + version() + "/" + name;
-        pages.put("/docs/" + name, () -> new Page(type, read(path), HOUR));
+        pages.put("/docs/" + name, () -> Page.lasting(type, read(path)));
     }
 
     /** Part of the paths in that library. */

@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.modkit.api.status.ModkitRuntime;
 import org.modkit.rest.gateway.config.Settings;
+import org.modkit.rest.gateway.guard.PrivatePages;
 import org.modkit.rest.gateway.mount.Mounts;
 import org.modkit.rest.gateway.problem.Problem;
 import org.modkit.rest.gateway.problem.ProblemAnswer;
@@ -21,8 +22,6 @@ import org.modkit.rest.gateway.problem.Refusal;
 
 /** Answers at the gateway's own paths, before any module is asked. */
 public final class OwnPages extends Handler.Wrapper {
-    private static final String STRANGER = OwnPages.class.getName() + ".stranger";
-
     private final Map<String, Supplier<Page>> pages = new LinkedHashMap<>();
     private final Map<String, Supplier<Page>> forStrangers;
 
@@ -58,20 +57,11 @@ public final class OwnPages extends Handler.Wrapper {
      */
     public record Sources(Supplier<Optional<ModkitRuntime>> runtime, Supplier<Map<String, Long>> parking) {}
 
-    /**
-     * Notes that a request is of somebody who is told no more than is needed.
-     *
-     * @param request the request
-     */
-    public static void stranger(Request request) {
-        request.setAttribute(STRANGER, true);
-    }
-
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String path = request.getHttpURI().getPath();
         Supplier<Page> page = pages.get(path);
-        if (request.getAttribute(STRANGER) != null) {
+        if (PrivatePages.isStrangers(request)) {
             page = forStrangers.getOrDefault(path, page);
         }
         if (page == null) {
@@ -92,10 +82,9 @@ public final class OwnPages extends Handler.Wrapper {
     }
 
     private static void write(Page page, boolean isHead, Response response, Callback callback) {
-        response.setStatus(HttpStatus.OK_200);
+        response.setStatus(page.status());
         var headers = response.getHeaders();
-        headers.put(HttpHeader.CONTENT_TYPE, page.type());
-        headers.put(HttpHeader.CACHE_CONTROL, page.caching());
+        page.headers().forEach(headers::put);
         headers.put(HttpHeader.CONTENT_LENGTH, page.body().length);
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Content-Security-Policy", DocumentationSite.POLICY);

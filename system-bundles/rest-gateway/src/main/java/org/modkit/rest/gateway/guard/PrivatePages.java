@@ -8,7 +8,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.modkit.api.security.Caller;
 import org.modkit.api.security.Operation;
-import org.modkit.rest.gateway.document.OwnPages;
 import org.modkit.rest.gateway.problem.ProblemAnswer;
 import org.modkit.rest.gateway.problem.Refusal;
 
@@ -20,6 +19,7 @@ import org.modkit.rest.gateway.problem.Refusal;
 public final class PrivatePages extends Handler.Wrapper {
     private static final String MODULES = "/modules";
     private static final String READY = "/readyz";
+    private static final String STRANGER = PrivatePages.class.getName() + ".stranger";
 
     private final Gate gate;
 
@@ -34,11 +34,21 @@ public final class PrivatePages extends Handler.Wrapper {
         this.gate = gate;
     }
 
+    /**
+     * Tells whether a request is of somebody who is told no more than is needed.
+     *
+     * @param request a request that has been here
+     * @return whether callers have to be known, and this one is not
+     */
+    public static boolean isStrangers(Request request) {
+        return request.getAttribute(STRANGER) != null;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String path = request.getHttpURI().getPath();
         if (READY.equals(path) && gate.perhapsKnown(request).isAnonymous()) {
-            OwnPages.stranger(request);
+            request.setAttribute(STRANGER, true);
         }
         if (MODULES.equals(path)) {
             try {
