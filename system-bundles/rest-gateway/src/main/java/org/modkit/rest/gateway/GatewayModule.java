@@ -16,6 +16,7 @@ import org.modkit.api.capability.RunnableCapability;
 import org.modkit.api.rest.RequestListener;
 import org.modkit.api.rest.RestEndpoint;
 import org.modkit.api.status.ModkitRuntime;
+import org.modkit.rest.gateway.bridge.LoaderScope;
 import org.modkit.rest.gateway.config.Reading;
 import org.modkit.rest.gateway.config.Settings;
 import org.modkit.rest.gateway.config.SettingsReader;
@@ -97,17 +98,12 @@ final class GatewayModule implements ModkitModule, RunnableCapability {
 
     /** Jetty finds parts of itself by the thread's class loader, once and for all; without them HTTP/2 fails. */
     private URI begin() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(GatewayModule.class.getClassLoader());
-        try {
+        return LoaderScope.within(GatewayModule.class.getClassLoader(), () -> {
             var begun = new Gateway(settings, mounts, runtime, plugins());
             URI uri = begun.start();
             gateway = begun;
             return uri;
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        });
     }
 
     @Override

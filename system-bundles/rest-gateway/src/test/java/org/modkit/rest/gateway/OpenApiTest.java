@@ -118,6 +118,46 @@ class OpenApiTest {
         public List<Animal> search(@FormParam("name") String name) {
             return List.of();
         }
+
+        @Path("cages")
+        @RolesAllowed("builder")
+        @RouteLimit(rps = 2)
+        public Cages cages() {
+            return new Cages();
+        }
+
+        @Path("cages/empty")
+        @PermitAll
+        public Cages empty() {
+            return new Cages();
+        }
+    }
+
+    /** What is only to be reached through others, which say what it does not. */
+    @Produces("application/json")
+    public static final class Cages {
+        @GET
+        public List<String> all() {
+            return List.of();
+        }
+
+        @DELETE
+        @RolesAllowed("keeper")
+        public void clear() {}
+
+        @Path("{id}/door")
+        public Door door(@PathParam("id") int id) {
+            return new Door();
+        }
+    }
+
+    /** One further in. */
+    @Produces("application/json")
+    public static final class Door {
+        @GET
+        public boolean isOpen() {
+            return false;
+        }
     }
 
     @BeforeAll
@@ -182,6 +222,23 @@ class OpenApiTest {
         assertThat(document.at("/paths/~1orders~1v1~1orders/post").has("security"))
                 .isFalse();
         assertThat(document.toString()).doesNotContain("x-modkit");
+    }
+
+    @Test
+    void saysWhatIsSaidOnTheWay() {
+        assertThat(operation("/v1/zoo/cages", "get").get("security").toString())
+                .isEqualTo("[{\"bearerAuth\":[\"builder\"]}]");
+        assertThat(operation("/v1/zoo/cages", "get").get("x-rate-limit-rps").asInt())
+                .isEqualTo(2);
+        assertThat(operation("/v1/zoo/cages", "delete").get("security").toString())
+                .isEqualTo("[{\"bearerAuth\":[\"keeper\"]}]");
+        assertThat(operation("/v1/zoo/cages/{id}/door", "get").get("security").toString())
+                .isEqualTo("[{\"bearerAuth\":[\"builder\"]}]");
+        assertThat(operation("/v1/zoo/cages/empty", "get").has("security")).isFalse();
+        assertThat(operation("/v1/zoo/cages/empty/{id}/door", "get").has("security"))
+                .isFalse();
+        assertThat(operation("/v1/zoo", "post").get("security").toString())
+                .isEqualTo("[{\"bearerAuth\":[\"keeper\"]}]");
     }
 
     @Test

@@ -4,10 +4,18 @@ package org.modkit.rest.gateway.bridge;
 import java.util.function.Supplier;
 
 /** Lends the thread another context class loader. */
-final class LoaderScope {
+public final class LoaderScope {
     private LoaderScope() {}
 
-    static <T> T within(ClassLoader loader, Supplier<T> work) {
+    /**
+     * Works with it, and gives the thread its own back.
+     *
+     * @param <T> what comes of the work
+     * @param loader the other one
+     * @param work what to do
+     * @return what came of it
+     */
+    public static <T> T within(ClassLoader loader, Supplier<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);

@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.modkit.rest.gateway.route.Declared;
 
 /**
@@ -19,15 +18,15 @@ final class AuthorsWords extends AbstractOpenAPIExtension {
     /** The member. */
     static final String MEMBER = "x-modkit-declared";
 
-    private final Set<Class<?>> types;
+    private final ResourceReader reader;
 
-    AuthorsWords(Set<Class<?>> types) {
-        this.types = types;
+    AuthorsWords(ResourceReader reader) {
+        this.reader = reader;
     }
 
     @Override
     public void decorateOperation(Operation operation, Method method, Iterator<OpenAPIExtension> chain) {
-        Declared declared = Declared.of(method, resource(method));
+        Declared declared = reader.declared(method);
         operation.addExtension(
                 MEMBER,
                 Map.of(
@@ -37,13 +36,5 @@ final class AuthorsWords extends AbstractOpenAPIExtension {
                         "burst", declared.bounds().burst(),
                         "inFlight", declared.bounds().inFlight()));
         super.decorateOperation(operation, method, chain);
-    }
-
-    /** The method may be inherited, and its resource say more than what it is inherited from. */
-    private Class<?> resource(Method method) {
-        Class<?> declaring = method.getDeclaringClass();
-        List<Class<?>> heirs =
-                types.stream().filter(declaring::isAssignableFrom).toList();
-        return heirs.size() == 1 ? heirs.get(0) : declaring;
     }
 }

@@ -20,7 +20,7 @@ import org.modkit.rest.gateway.config.Bounds;
  */
 public record Declared(Access access, Bounds bounds) {
     /** Nothing. */
-    static final Declared NOTHING = new Declared(Access.UNSAID, Bounds.UNSAID);
+    public static final Declared NOTHING = new Declared(Access.UNSAID, Bounds.UNSAID);
 
     /**
      * Reads it.
@@ -42,8 +42,13 @@ public record Declared(Access access, Bounds bounds) {
         return found;
     }
 
-    /** What is said here, and what is said there where nothing is said here. */
-    Declared or(Declared other) {
+    /**
+     * Fills in what is left unsaid here.
+     *
+     * @param other what is said somewhere further out
+     * @return what is said here, and what is said there where nothing is said here
+     */
+    public Declared or(Declared other) {
         return new Declared(
                 access.rule() == Access.Rule.UNSAID ? other.access : access,
                 bounds.equals(Bounds.UNSAID) ? other.bounds : bounds);
