@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.modkit.rest.gateway.config.Settings;
 import org.modkit.rest.gateway.mount.Mount;
 import org.modkit.rest.gateway.mount.Mounts;
@@ -27,7 +28,10 @@ final class ApiDocument {
 
     private final Settings settings;
     private final Mounts mounts;
-    /** What each mount says; guarded by this. */
+    /** Not a monitor, which would hold on to the carrier of a virtual thread while a module is read. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    /** What each mount says; guarded by the lock. */
     private final Map<Mount, ObjectNode> parts = new HashMap<>();
 
     ApiDocument(Settings settings, Mounts mounts) {
@@ -51,14 +55,19 @@ final class ApiDocument {
         }
     }
 
-    private synchronized ObjectNode merged() {
-        List<Mount> open = mounts.open().toList();
-        parts.keySet().retainAll(open);
-        var merge = new Merge(settings);
-        for (Mount mount : open) {
-            merge.add(mount, parts.computeIfAbsent(mount, ApiDocument::read));
+    private ObjectNode merged() {
+        reading.lock();
+        try {
+            List<Mount> open = mounts.open().toList();
+            parts.keySet().retainAll(open);
+            var merge = new Merge(settings);
+            for (Mount mount : open) {
+                merge.add(mount, parts.computeIfAbsent(mount, ApiDocument::read));
+            }
+            return merge.document();
+        } finally {
+            reading.unlock();
         }
-        return merge.document();
     }
 
     /** A module that can't be described is no reason to describe none. */

@@ -50,7 +50,7 @@ final class Health {
         List<ModuleStatus> missing =
                 down.stream().filter(ModuleStatus::required).toList();
         if (!status.ready()) {
-            throw unready(sentence(status, missing, down), withReasons ? missing : List.of());
+            throw unready(sentence(missing, down), withReasons ? missing : List.of());
         }
         var said = new LinkedHashMap<String, Object>();
         said.put("status", down.isEmpty() ? "ready" : "degraded");
@@ -61,14 +61,14 @@ final class Health {
         return Page.json(said);
     }
 
-    private static String sentence(RuntimeStatus status, List<ModuleStatus> missing, List<ModuleStatus> down) {
+    private static String sentence(List<ModuleStatus> missing, List<ModuleStatus> down) {
         if (!missing.isEmpty()) {
             return "Required modules are not running: " + names(missing) + ".";
         }
         List<ModuleStatus> moving = down.stream()
                 .filter(module -> module.state() == ModuleState.STARTING || module.state() == ModuleState.STOPPING)
                 .toList();
-        return status.settled() || moving.isEmpty()
+        return moving.isEmpty()
                 ? "The container has not settled yet."
                 : "Modules are on their way: " + names(moving) + ".";
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
 import org.modkit.rest.gateway.config.Bounds;
 import org.modkit.rest.gateway.config.Settings;
@@ -40,7 +41,7 @@ final class Terms {
         }
         var roles = new ArrayList<String>();
         said.get("roles").forEach(role -> roles.add(role.asText()));
-        var access = new Access(Rule.valueOf(said.get("rule").asText()), java.util.Set.copyOf(roles));
+        var access = new Access(Rule.valueOf(said.get("rule").asText()), Set.copyOf(roles));
         if (access.rule() == Rule.NOBODY || access.needsCaller(settings.auth().required())) {
             secure(operation, List.copyOf(access.roles()));
         }

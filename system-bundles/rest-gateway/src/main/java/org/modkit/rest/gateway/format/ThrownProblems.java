@@ -2,15 +2,8 @@
 package org.modkit.rest.gateway.format;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.annotation.Priority;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -85,7 +78,7 @@ final class ThrownProblems implements ExceptionMapper<Throwable> {
                 return Optional.of(Problem.of(HttpStatus.REQUEST_TIMEOUT_408));
             }
         }
-        return thrown instanceof JacksonException json ? json(json) : Optional.empty();
+        return thrown instanceof JacksonException json ? JsonProblems.problem(json) : Optional.empty();
     }
 
     /** What the server itself finds wrong while the body comes in, such as chunks that are none. */
@@ -123,61 +116,9 @@ final class ThrownProblems implements ExceptionMapper<Throwable> {
         // A path with such a value does not exist; anything else is there, and wrong.
         if (parameter instanceof ParamException.UriParamException
                 && !(parameter instanceof ParamException.QueryParamException)) {
-            return Problem.of(new NotFoundException().getResponse().getStatus());
+            return Problem.of(HttpStatus.NOT_FOUND_404);
         }
         return Problem.of(HttpStatus.BAD_REQUEST_400, "A parameter of the request has a value of the wrong form.")
                 .with(List.of(new FieldError(parameter.getParameterName(), "has a value of the wrong form")));
-    }
-
-    private static Optional<Problem> json(JacksonException thrown) {
-        if (thrown instanceof InvalidDefinitionException) {
-            return Optional.empty(); // The module's classes are wrong, not the request.
-        }
-        if (thrown instanceof MismatchedInputException mismatched) {
-            var error = new FieldError(path(mismatched), expected(mismatched.getTargetType()));
-            return Optional.of(Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422).with(List.of(error)));
-        }
-        if (thrown instanceof JsonMappingException mapping) {
-            // Also what could not be written, or what a constructor of the module's threw.
-            if (mapping.getProcessor() instanceof com.fasterxml.jackson.core.JsonParser
-                    && mapping.getCause() instanceof IllegalArgumentException refused) {
-                var error = new FieldError(path(mapping), String.valueOf(refused.getMessage()));
-                return Optional.of(
-                        Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422).with(List.of(error)));
-            }
-            if (mapping.getCause() instanceof InputCoercionException outOfRange) {
-                var error = new FieldError(path(mapping), expected(outOfRange.getTargetType()));
-                return Optional.of(
-                        Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422).with(List.of(error)));
-            }
-            return mapping.getCause() instanceof JacksonException inner ? json(inner) : Optional.empty();
-        }
-        if (thrown instanceof StreamConstraintsException) {
-            return Optional.of(Problem.of(
-                    HttpStatus.BAD_REQUEST_400, "The body of the request has more in one place than is taken here."));
-        }
-        if (thrown instanceof StreamReadException) {
-            var at = thrown.getLocation();
-            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            return Optional.of(Problem.of(
-                    HttpStatus.BAD_REQUEST_400, "The body of the request is not JSON: it breaks" + where + "."));
-        }
-        return Optional.empty();
-    }
-
-    private static String path(JsonMappingException thrown) {
-        var path = new StringBuilder();
-        for (JsonMappingException.Reference each : thrown.getPath()) {
-            if (each.getFieldName() == null) {
-                path.append('[').append(each.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(each.getFieldName());
-            }
-        }
-        return path.toString();
-    }
-
-    private static String expected(Class<?> type) {
-        return type == null ? "has a value of the wrong type" : "is not a value of type " + type.getSimpleName();
     }
 }

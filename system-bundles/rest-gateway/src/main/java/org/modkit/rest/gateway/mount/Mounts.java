@@ -2,6 +2,7 @@
 package org.modkit.rest.gateway.mount;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,6 @@ public final class Mounts {
      * @return the mounts at this moment, by path
      */
     public Stream<Mount> open() {
-        return open.values().stream().sorted(java.util.Comparator.comparing(Mount::path));
+        return open.values().stream().sorted(Comparator.comparing(Mount::path));
     }
 }
