@@ -150,7 +150,7 @@ class RestIT {
             try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
                 say(
                         socket,
-                        "POST /talker/v1/echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+                        "POST /talker/v1/echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
                                 + "Content-Length: 12\r\n\r\nhalf of");
                 container.awaitConsole("Listening.");
 

@@ -164,20 +164,20 @@ class BadInputTest {
     @CsvSource({
         "GET /x HTTP/1.1\\r\\n\\r\\n, 400",
         "GET /x HTTP/1.1\\r\\nHost: a\\r\\nHost: b\\r\\n\\r\\n, 400",
-        "GET /x HTTP/9.9\\r\\nHost: x\\r\\n\\r\\n, 505",
+        "GET /x HTTP/9.9\\r\\nHost: localhost\\r\\n\\r\\n, 505",
         "GET\\r\\n\\r\\n, 400",
-        "'G(ET /x HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n', 400",
-        "GET /x HTTP/1.1\\r\\nHost: x\\r\\nNo colon\\r\\n\\r\\n, 400",
-        "GET /x HTTP/1.1\\r\\nHost: x\\r\\nSpace : a\\r\\n\\r\\n, 400",
-        "GET /x HTTP/1.1\\r\\nHost: x\\r\\nFolded: a\\r\\n b\\r\\n\\r\\n, 400",
-        "GET /x HTTP/1.1\\r\\nHost: x\\r\\nNul: a\\0b\\r\\n\\r\\n, 400",
-        "POST /x HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: -1\\r\\n\\r\\n, 400",
-        "POST /x HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 1\\r\\nContent-Length: 2\\r\\n\\r\\nab, 400",
-        "POST /x HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 5\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n, 400",
-        "POST /x HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\n, 400",
-        "TRACE /x/trouble/page HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n, 405",
-        "CONNECT other:80 HTTP/1.1\\r\\nHost: other:80\\r\\nConnection: close\\r\\n\\r\\n, 404",
-        "BREW /x/trouble/page HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n, 405",
+        "'G(ET /x HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n', 400",
+        "GET /x HTTP/1.1\\r\\nHost: localhost\\r\\nNo colon\\r\\n\\r\\n, 400",
+        "GET /x HTTP/1.1\\r\\nHost: localhost\\r\\nSpace : a\\r\\n\\r\\n, 400",
+        "GET /x HTTP/1.1\\r\\nHost: localhost\\r\\nFolded: a\\r\\n b\\r\\n\\r\\n, 400",
+        "GET /x HTTP/1.1\\r\\nHost: localhost\\r\\nNul: a\\0b\\r\\n\\r\\n, 400",
+        "POST /x HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: -1\\r\\n\\r\\n, 400",
+        "POST /x HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 1\\r\\nContent-Length: 2\\r\\n\\r\\nab, 400",
+        "POST /x HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 5\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n, 400",
+        "POST /x HTTP/1.1\\r\\nHost: localhost\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\n, 400",
+        "TRACE /x/trouble/page HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n, 405",
+        "CONNECT other:80 HTTP/1.1\\r\\nHost: other:80\\r\\nConnection: close\\r\\n\\r\\n, 421",
+        "BREW /x/trouble/page HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n, 405",
     })
     void refusesWhatIsNoRequest(String request, int status) throws IOException {
         String bytes = request.replace("\\r\\n", "\r\n").replace("\\0", "\0");
@@ -188,7 +188,7 @@ class BadInputTest {
     void refusesChunksThatAreNone() throws IOException {
         String answer = RawClient.send(
                 gateway.address,
-                "PUT /x/trouble/basket HTTP/1.1\r\nHost: x\r\n" + JSON
+                "PUT /x/trouble/basket HTTP/1.1\r\nHost: localhost\r\n" + JSON
                         + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
         problem(answer, 400);
     }
@@ -211,7 +211,7 @@ class BadInputTest {
         String chunk = "4000\r\n" + " ".repeat(0x4000) + "\r\n";
         String answer = RawClient.send(
                 gateway.address,
-                "PUT /x/trouble/basket HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + JSON
+                "PUT /x/trouble/basket HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + JSON
                         + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5) + "0\r\n\r\n");
         problem(answer, 413);
     }

@@ -288,7 +288,7 @@ class MisbehaviorTest {
         try (var socket = new Socket(gateway.address.getAddress(), gateway.address.getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
-                    .write("POST /x/bad/read HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
+                    .write("POST /x/bad/read HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
                 try {

@@ -171,7 +171,7 @@ class ProblemsTest {
             for (String body : List.of("", "abc")) {
                 String answer = RawClient.send(
                         impatient.address,
-                        "POST /x/trouble/text HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+                        "POST /x/trouble/text HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
                                 + "Content-Length: 10\r\n\r\n" + body);
                 assertThat(answer).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
             }

@@ -24,7 +24,7 @@ final class RawClient {
 
     /** A request after which the connection is to be closed. */
     static String request(String line, String headers, String body) {
-        return line + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers
+        return line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers
                 + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n") + "\r\n" + body;
     }
 }

@@ -93,7 +93,9 @@ class WireTest {
     void tellsNobodyWhatItIsMadeOf() throws Exception {
         start();
         for (String request : new String[] {
-            "GET /x/here HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "GET /y HTTP/1.0\r\n\r\n", "WHAT\r\n\r\n"
+            "GET /x/here HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            "GET /y HTTP/1.0\r\n\r\n",
+            "WHAT\r\n\r\n"
         }) {
             String answer = asked(request).toLowerCase(Locale.ROOT);
             assertThat(answer).startsWith("http/1.1 ").doesNotContain("server:", "x-powered-by", "jetty", "jersey");
@@ -140,7 +142,7 @@ class WireTest {
         start("limits.header_time", "1ms");
         try (Socket socket = connect()) {
             for (int time = 0; time < 3; time++) {
-                write(socket, "GET /x/here HTTP/1.1\r\nHost: x\r\n\r\n");
+                write(socket, "GET /x/here HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertThat(upTo("/x/here", socket)).startsWith("HTTP/1.1 200 ");
             }
         }
@@ -162,10 +164,10 @@ class WireTest {
     @Test
     void refusesLinesAndHeadersThatAreTooLong() throws Exception {
         start("limits.header", "1KiB");
-        assertThat(asked("GET /" + "x".repeat(2_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        assertThat(asked("GET /" + "x".repeat(2_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 414 ")
                 .contains("application/problem+json");
-        assertThat(asked("GET /x HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(2_000) + "\r\n\r\n"))
+        assertThat(asked("GET /x HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(2_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 ")
                 .contains("application/problem+json");
     }
@@ -173,7 +175,7 @@ class WireTest {
     @Test
     void letsConnectionsWaitBeyondTheirNumber() throws Exception {
         start("limits.connections", "2");
-        String request = "GET /x/here HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        String request = "GET /x/here HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         try (Socket first = connect();
                 Socket second = connect()) {
             write(first, "G");

@@ -48,7 +48,12 @@ public record Settings(
      */
     public Settings in(Path home) {
         var there = new Listen(
-                listen.host(), listen.port(), listen.socket().map(home::resolve), listen.forwarded(), listen.threads());
+                listen.host(),
+                listen.port(),
+                listen.socket().map(home::resolve),
+                listen.hosts(),
+                listen.forwarded(),
+                listen.threads());
         var proof = new Tls(
                 tls.keystore().map(home::resolve),
                 tls.certificate().map(home::resolve),
@@ -83,10 +88,11 @@ public record Settings(
      * @param host a name or address; loopback unless somebody decides otherwise
      * @param port 0 for any free one
      * @param socket a Unix domain socket as well, if there is to be one
+     * @param hosts which hosts requests may ask for
      * @param forwarded whether a proxy in front says whom it asks for
      * @param threads how many at most, where the JVM has no virtual ones
      */
-    public record Listen(String host, int port, Optional<Path> socket, boolean forwarded, int threads) {}
+    public record Listen(String host, int port, Optional<Path> socket, Hosts hosts, boolean forwarded, int threads) {}
 
     /**
      * What proves to clients who this is. Without a key there is no TLS.

@@ -4,22 +4,27 @@ package org.modkit.rest.gateway.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.modkit.api.rest.RouteLimit;
 
 /** Reads the module's section {@code config}, all of it, and collects what is wrong. */
 public final class SettingsReader {
     private static final int MANY = 1_000_000;
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?");
 
     private final Values values;
     private final String bind;
+    private final boolean isLoopback;
 
     private SettingsReader(Values values) {
         this.values = values;
         this.bind = values.text("bind", "127.0.0.1");
+        this.isLoopback = isLoopback(bind);
     }
 
     /**
@@ -59,12 +64,30 @@ public final class SettingsReader {
     }
 
     private Settings.Listen listen() {
+        boolean isForwarded = values.flag("forwarded", false);
         return new Settings.Listen(
                 bind,
                 values.number("port", 8080, 0, 65_535),
                 values.file("unix_socket"),
-                values.flag("forwarded", false),
+                hosts(isForwarded),
+                isForwarded,
                 values.number("threads", 200, 8, 10_000));
+    }
+
+    /** What a proxy at this machine asks for is as it pleases, and elsewhere nobody knows all names of a machine. */
+    private Hosts hosts(boolean isForwarded) {
+        List<String> named = values.list("hosts", List.of());
+        for (String name : named) {
+            if (!HOST.matcher(name).matches()) {
+                values.problem(
+                        "'hosts' must have names or addresses without scheme and port, such as 'shop.example', but"
+                                + " has '" + name + "'");
+            }
+        }
+        var all = new ArrayList<>(named);
+        // That is what this machine is called by whoever has written it.
+        all.add(bind);
+        return Hosts.of(!named.isEmpty() || isLoopback && !isForwarded, all);
     }
 
     private Settings.Tls tls() {
@@ -123,12 +146,12 @@ public final class SettingsReader {
     /** Who listens at loopback behind a proxy is called from elsewhere all the same. */
     private Settings.Auth auth(Settings.Listen listen) {
         String required = values.choice("auth.required", "auto", List.of("auto", "always", "never"));
-        boolean isExposed = listen.forwarded() || !isLoopback();
+        boolean isExposed = listen.forwarded() || !isLoopback;
         return new Settings.Auth(required.equals("auto") ? isExposed : required.equals("always"));
     }
 
     /** An address that can't be resolved is none of this machine alone. */
-    private boolean isLoopback() {
+    private static boolean isLoopback(String bind) {
         try {
             return InetAddress.getByName(bind).isLoopbackAddress();
         } catch (UnknownHostException e) {

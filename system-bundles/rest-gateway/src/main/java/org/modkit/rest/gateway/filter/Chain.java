@@ -35,6 +35,9 @@ public final class Chain {
     public static Handler before(Settings settings, Plugins plugins, Handler last) {
         Handler first = settings.auth().required() ? new PrivatePages(new Gate(plugins), last) : last;
         first = new BodyLimit(settings.limits().body(), first);
+        first = settings.listen().hosts().limited()
+                ? new HostCheck(settings.listen().hosts(), first)
+                : first;
         // Before whatever refuses, so that a page of another origin may read why.
         first = settings.cors().enabled() ? cors(settings.cors(), new Keeping(first)) : first;
         return new RequestIds(new Listening(plugins.listeners(), first));

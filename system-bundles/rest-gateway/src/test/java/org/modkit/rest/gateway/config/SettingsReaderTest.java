@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ class SettingsReaderTest {
 
         assertThat(reading.problems()).isEmpty();
         Settings settings = reading.settings();
-        assertThat(settings.listen()).isEqualTo(new Settings.Listen("127.0.0.1", 8080, Optional.empty(), false, 200));
+        assertThat(settings.listen())
+                .isEqualTo(new Settings.Listen(
+                        "127.0.0.1", 8080, Optional.empty(), new Hosts(true, Set.of("127.0.0.1")), false, 200));
         assertThat(settings.limits())
                 .isEqualTo(new Settings.Limits(Duration.ofSeconds(30), Duration.ofSeconds(10), 16 << 20));
         assertThat(settings.connections())
@@ -57,6 +60,7 @@ class SettingsReaderTest {
         List<String> problems = SettingsReader.read(Map.of(
                         "port", "70000",
                         "limits.timeout", "soon",
+                        "limits.idle", "0",
                         "limits.body", "2GiB",
                         "docs", "yes",
                         "paths.shop", "shop",
@@ -69,6 +73,7 @@ class SettingsReaderTest {
                         "'port' must be a whole number from 0 to 65535, but is '70000'",
                         "'limits.timeout' must be a time such as '500ms', '30s' or '5m', longer than nothing, but is"
                                 + " 'soon'",
+                        "'limits.idle' must be a time such as '500ms', '30s' or '5m', longer than nothing, but is '0'",
                         "'limits.body' must be a size such as '65536', '64KiB' or '16MiB', at most 1GiB, but is '2GiB'",
                         "'docs' must be 'true' or 'false', but is 'yes'",
                         "'paths.shop' must be a path such as '/shop' or '/shop/orders', but is 'shop'",
