@@ -98,6 +98,30 @@ class MiddlewareTest {
     }
 
     @Test
+    void hasNoLimitsThatAreSwitchedOff() throws Exception {
+        HttpResponse<String> first = start(
+                new Things(),
+                "/x/things/1",
+                "limits.timeout",
+                "0",
+                "limits.body",
+                "0",
+                "rate_limit.rps",
+                "0",
+                "rate_limit.in_flight",
+                "0");
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("RateLimit-Policy")).isEmpty();
+
+        String large = "x".repeat(17 << 20);
+        HttpResponse<String> answer = gateway.send(
+                gateway.to("/x/things/1").header("content-type", "text/plain").POST(BodyPublishers.ofString(large)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).hasSameSizeAs(large);
+    }
+
+    @Test
     void countsRoutesApartAndNothingThatHasNone() throws Exception {
         start(new Things(), "/x/things/1", "rate_limit.rps", "1", "rate_limit.burst", "2");
         for (int time = 0; time < 5; time++) {

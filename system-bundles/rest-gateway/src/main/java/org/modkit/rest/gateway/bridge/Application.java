@@ -83,8 +83,8 @@ public final class Application {
      * What one request may cost.
      *
      * @param timer runs what happens when it takes too long
-     * @param timeout until the answer begins
-     * @param body bytes of its content
+     * @param timeout until the answer begins; zero for as long as it takes
+     * @param body bytes of its content; {@link Long#MAX_VALUE} for as many as come
      */
     public record Budget(ScheduledExecutorService timer, Duration timeout, long body) {}
 

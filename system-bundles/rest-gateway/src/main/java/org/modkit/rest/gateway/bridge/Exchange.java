@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -55,7 +56,10 @@ public final class Exchange implements ContainerResponseWriter {
     Exchange(Application.Call call, Application.Budget budget) {
         this.call = call;
         this.budget = budget;
-        this.deadline = budget.timer().schedule(this::timedOut, budget.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        long patience = budget.timeout().toMillis();
+        this.deadline = patience == 0
+                ? CompletableFuture.completedFuture(null)
+                : budget.timer().schedule(this::timedOut, patience, TimeUnit.MILLISECONDS);
     }
 
     void work(Runnable module) {

@@ -132,9 +132,9 @@ public record Settings(
     /**
      * What a request may cost.
      *
-     * @param timeout until the answer begins
+     * @param timeout until the answer begins; zero for as long as it takes
      * @param drain how long requests under way may go on when the gateway stops
-     * @param body bytes
+     * @param body bytes; {@link Long#MAX_VALUE} for as many as come
      */
     public record Limits(Duration timeout, Duration drain, long body) {}
 

@@ -118,17 +118,17 @@ public final class SettingsReader {
 
     private Settings.Limits limits() {
         return new Settings.Limits(
-                values.time("limits.timeout", Duration.ofSeconds(30)),
+                values.timeOrNone("limits.timeout", Duration.ofSeconds(30)),
                 values.time("limits.drain", Duration.ofSeconds(10)),
-                values.size("limits.body", 16L << 20));
+                values.sizeOrNone("limits.body", 16L << 20));
     }
 
     private Settings.Rate rate() {
         boolean isEnabled = values.flag("rate_limit.enabled", true);
         var usual = new Bounds(
-                values.number("rate_limit.rps", 50, 1, MANY),
+                values.number("rate_limit.rps", 50, RouteLimit.UNLIMITED, MANY),
                 values.number("rate_limit.burst", 100, 1, MANY),
-                values.number("rate_limit.in_flight", 64, 1, MANY));
+                values.number("rate_limit.in_flight", 64, RouteLimit.UNLIMITED, MANY));
         var modules = new LinkedHashMap<String, Bounds>();
         for (String module : values.namesBelow("rate_limit.modules")) {
             String section = "rate_limit.modules." + module + ".";

@@ -21,6 +21,9 @@ final class Values {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)?");
 
+    private static final String A_TIME = "a time such as '500ms', '30s' or '5m'";
+    private static final String A_SIZE = "a size such as '65536', '64KiB' or '16MiB', at most 1GiB";
+
     private final TreeMap<String, Object> left;
     private final List<String> problems = new ArrayList<>();
 
@@ -58,37 +61,59 @@ final class Values {
     }
 
     Duration time(String key, Duration otherwise) {
-        return parsed(key, otherwise, "a time such as '500ms', '30s' or '5m', longer than nothing", text -> {
-            Matcher matcher = TIME.matcher(text);
-            if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-                return null;
-            }
-            long amount = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofHours(amount);
-            };
+        return parsed(key, otherwise, A_TIME + ", longer than nothing", text -> {
+            Duration time = time(text);
+            return time == null || time.isZero() ? null : time;
         });
     }
 
+    /** Zero for none. */
+    Duration timeOrNone(String key, Duration otherwise) {
+        return parsed(
+                key, otherwise, A_TIME + ", or '0' for none", text -> text.equals("0") ? Duration.ZERO : time(text));
+    }
+
+    private static Duration time(String text) {
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            return null;
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
     long size(String key, long otherwise) {
-        return parsed(key, otherwise, "a size such as '65536', '64KiB' or '16MiB', at most 1GiB", text -> {
-            Matcher matcher = SIZE.matcher(text);
-            if (!matcher.matches()) {
-                return null;
-            }
-            String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-            int shift = switch (unit) {
-                case "KiB" -> 10;
-                case "MiB" -> 20;
-                case "GiB" -> 30;
-                default -> 0;
-            };
-            long amount = Long.parseLong(matcher.group(1));
-            return amount == 0 || amount > (1L << 30) >> shift ? null : amount << shift;
-        });
+        return parsed(key, otherwise, A_SIZE, Values::size);
+    }
+
+    /** {@link Long#MAX_VALUE} for none. */
+    long sizeOrNone(String key, long otherwise) {
+        return parsed(
+                key,
+                otherwise,
+                A_SIZE + ", or '0' for none",
+                text -> text.equals("0") ? Long.valueOf(Long.MAX_VALUE) : size(text));
+    }
+
+    private static Long size(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            return null;
+        }
+        String unit = matcher.group(2) == null ? "B" : matcher.group(2);
+        int shift = switch (unit) {
+            case "KiB" -> 10;
+            case "MiB" -> 20;
+            case "GiB" -> 30;
+            default -> 0;
+        };
+        long amount = Long.parseLong(matcher.group(1));
+        return amount == 0 || amount > (1L << 30) >> shift ? null : amount << shift;
     }
 
     /** A list is written as {@code key.0}, {@code key.1}, or as one text with commas. */

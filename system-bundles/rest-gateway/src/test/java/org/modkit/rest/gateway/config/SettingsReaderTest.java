@@ -71,10 +71,10 @@ class SettingsReaderTest {
         assertThat(problems)
                 .containsExactlyInAnyOrder(
                         "'port' must be a whole number from 0 to 65535, but is '70000'",
-                        "'limits.timeout' must be a time such as '500ms', '30s' or '5m', longer than nothing, but is"
-                                + " 'soon'",
+                        "'limits.timeout' must be a time such as '500ms', '30s' or '5m', or '0' for none, but is 'soon'",
                         "'limits.idle' must be a time such as '500ms', '30s' or '5m', longer than nothing, but is '0'",
-                        "'limits.body' must be a size such as '65536', '64KiB' or '16MiB', at most 1GiB, but is '2GiB'",
+                        "'limits.body' must be a size such as '65536', '64KiB' or '16MiB', at most 1GiB, or '0' for"
+                                + " none, but is '2GiB'",
                         "'docs' must be 'true' or 'false', but is 'yes'",
                         "'paths.shop' must be a path such as '/shop' or '/shop/orders', but is 'shop'",
                         "'paths.docs' must be a path of its own, but is '/docs', which the gateway answers itself",
