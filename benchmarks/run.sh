@@ -8,12 +8,12 @@ set -eu
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 target="$here/target"
 
-if [ ! -f "$target/class-path.txt" ]; then
+if [ ! -f "$target/class-path.txt" ] || [ ! -d "$target/logger" ]; then
     (cd "$here/.." && mvn -q package -pl benchmarks -am -DskipTests)
 fi
 if [ $# -eq 0 ]; then
-    set -- graph:100+scr graph:1000+scr graph:10000 replace:10000 sleepers lookup migrations:20x10 rest first-request mounts:10 \
-        mounts:100 mounts:1000
+    set -- graph:100+scr graph:1000+scr graph:10000 replace:10000 sleepers lookup migrations:20x10 rest first-request \
+        mounts:10 mounts:100 mounts:1000
 fi
 
 parts="$target/results"

@@ -43,8 +43,8 @@ public final class ServerProcess implements AutoCloseable {
         long begun = System.nanoTime();
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms1g",
-                        "-Xmx1g",
+                        "-Xms2g",
+                        "-Xmx2g",
                         "-XX:+UseParallelGC",
                         "-Djava.io.tmpdir=" + folder,
                         "-Djava.util.logging.config.file=/dev/null",
