@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -42,6 +45,9 @@ class RestLessonsIT {
         }
         var container =
                 RunningContainer.on(home, Map.of("MODKIT__modules__tokens_signed__config__secret", Tokens.SECRET));
+        Stream.of(samples)
+                .filter(sample -> !sample.endsWith(".api"))
+                .forEach(module -> container.awaitState(module.replace('.', '-'), "RUNNING"));
         Matcher open = OPEN.matcher(container.stdout());
         assertThat(open.find()).as(container.stdout() + container.stderr()).isTrue();
         gateway = open.group(1);
@@ -179,6 +185,25 @@ class RestLessonsIT {
         assertThat(stream.statusCode()).isEqualTo(200);
         assertThat(stream.headers().firstValue("content-type")).contains("text/event-stream");
         return stream.body().iterator();
+    }
+
+    @Test
+    void theTickerDropsWhoeverDoesNotReadAndTicksOn() throws Exception {
+        String yaml = "modules: { ticker: { config: { every: 1ms } }, "
+                + "rest-gateway: { config: { limits: { idle: 2s } } } }\n";
+        try (var container = run(yaml, "clock.api", "clock.utc", "ticker");
+                var deaf = new Socket()) {
+            deaf.setReceiveBufferSize(1024);
+            deaf.connect(new InetSocketAddress("127.0.0.1", URI.create(gateway).getPort()));
+            deaf.getOutputStream()
+                    .write("GET /ticker/v1/ticks HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            container.awaitConsole("Dropped a listener that was 16 ticks behind.");
+
+            assertThat(listen().next()).isNotEmpty();
+            assertThat(container.journal("running").stream().filter(story -> story.endsWith("ticker")))
+                    .hasSize(1);
+        }
     }
 
     /** What the plugins of lesson 10 are configured with. */
