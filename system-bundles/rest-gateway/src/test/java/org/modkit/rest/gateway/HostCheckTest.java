@@ -3,11 +3,16 @@ package org.modkit.rest.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.modkit.rest.gateway.WireTest.Here;
 
@@ -60,6 +65,43 @@ class HostCheckTest {
                 .startsWith("HTTP/1.1 421 ");
         assertThat(asked("GET http://evil.example/x/here HTTP/1.1", "Host: localhost\r\n"))
                 .doesNotStartWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, http://localhost/x/here", "evil.example, which this server is not known as"})
+    void isNoOtherInHttp2Either(String host, String answer) throws Exception {
+        start(Map.of());
+        var headers = new ByteArrayOutputStream();
+        headers.writeBytes(new byte[] {(byte) 0x82, (byte) 0x86}); // GET, http
+        field(4, "/x/here", headers);
+        field(1, host, headers);
+        try (var socket = new Socket(gateway.address.getAddress(), gateway.address.getPort())) {
+            socket.setSoTimeout(30_000);
+            var all = new ByteArrayOutputStream();
+            all.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            all.writeBytes(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0}); // No settings.
+            all.writeBytes(new byte[] {0, 0, (byte) headers.size(), 1, 5, 0, 0, 0, 1}); // All headers, and no body.
+            all.writeBytes(headers.toByteArray());
+            socket.getOutputStream().write(all.toByteArray());
+            assertThat(upTo(answer, socket.getInputStream())).endsWith(answer);
+        }
+    }
+
+    /** One whose name HTTP/2 knows by number. */
+    private static void field(int name, String value, ByteArrayOutputStream into) {
+        into.write(name);
+        into.write(value.length());
+        into.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String upTo(String end, InputStream from) throws IOException {
+        var seen = new StringBuilder();
+        int read = from.read();
+        while (read >= 0) {
+            seen.append((char) read);
+            read = seen.indexOf(end) < 0 ? from.read() : -1;
+        }
+        return seen.toString();
     }
 
     @Test

@@ -15,7 +15,9 @@ import org.modkit.api.rest.RouteLimit;
 /** Reads the module's section {@code config}, all of it, and collects what is wrong. */
 public final class SettingsReader {
     private static final int MANY = 1_000_000;
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?");
+
+    /** A name, an address of four numbers, or a longer one, which has two colons at least; none with a port. */
+    private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[?[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*]?");
 
     private final Values values;
     private final String bind;

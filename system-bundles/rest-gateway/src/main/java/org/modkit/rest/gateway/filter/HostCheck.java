@@ -36,8 +36,8 @@ final class HostCheck extends Handler.Wrapper {
         return Problem.of(
                 HttpStatus.MISDIRECTED_REQUEST_421,
                 "The request asks for the host '" + asked
-                        + "', and this is another one. If it is meant to be that one as"
-                        + " well, name it in 'hosts' in 'modules.rest-gateway.config'.");
+                        + "', which this server is not known as. If it should be, add that"
+                        + " to 'hosts' in 'modules.rest-gateway.config'.");
     }
 
     /** Only browsers are led here by names. They know no such sockets, and always say whom they ask for. */

@@ -71,12 +71,14 @@ class HostsTest {
 
     @Test
     void takesNamesOnly() {
-        assertThat(SettingsReader.read(Map.of("hosts", "https://shop.example, shop.example:80"))
+        assertThat(SettingsReader.read(Map.of("hosts", "https://shop.example, shop.example:80, 192.0.2.1:80"))
                         .problems())
                 .containsExactly(
                         "'hosts' must have names or addresses without scheme and port, such as 'shop.example', but has"
                                 + " 'https://shop.example'",
                         "'hosts' must have names or addresses without scheme and port, such as 'shop.example', but has"
-                                + " 'shop.example:80'");
+                                + " 'shop.example:80'",
+                        "'hosts' must have names or addresses without scheme and port, such as 'shop.example', but has"
+                                + " '192.0.2.1:80'");
     }
 }
