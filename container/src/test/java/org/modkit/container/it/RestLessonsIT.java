@@ -196,7 +196,8 @@ class RestLessonsIT {
             deaf.setReceiveBufferSize(1024);
             deaf.connect(new InetSocketAddress("127.0.0.1", URI.create(gateway).getPort()));
             deaf.getOutputStream()
-                    .write("GET /ticker/v1/ticks HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("GET /ticker/v1/ticks HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
 
             container.awaitConsole("Dropped a listener that was 16 ticks behind.");
 
