@@ -4,6 +4,7 @@ package org.modkit.runtime.hub;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.modkit.runtime.hub.PlainServices.Held;
 import org.osgi.framework.AllServiceListener;
@@ -44,6 +45,11 @@ final class Watch implements AllServiceListener {
     }
 
     private final AtomicReference<Now> now = new AtomicReference<>(Now.NOTHING);
+    /** Counts the events of plain services. */
+    private final AtomicLong events = new AtomicLong();
+    /** After which event there was no plain service, so that asking again for one that is optional costs nothing. */
+    private volatile long nothingAfter = -1;
+
     private final Key key;
     private final String filter;
     private final PlainServices services;
@@ -78,6 +84,7 @@ final class Watch implements AllServiceListener {
 
     @Override
     public void serviceChanged(ServiceEvent event) {
+        events.incrementAndGet();
         review();
     }
 
@@ -108,14 +115,18 @@ final class Watch implements AllServiceListener {
     Now settle() {
         var useless = new HashSet<ServiceReference<?>>();
         while (true) {
+            long after = events.get();
             Now before = now();
-            if (!before.open() || before.top() != null) {
+            if (!before.open() || before.top() != null || nothingAfter == after) {
                 return before;
             }
             Optional<ServiceReference<?>> best = services.best(filter, useless);
             ServiceReference<?> held =
                     before.plain() == null ? null : before.plain().reference();
             if (best.map(reference -> reference.equals(held)).orElse(held == null)) {
+                if (held == null && useless.isEmpty()) {
+                    nothingAfter = after;
+                }
                 return before;
             }
             Optional<Held> next = best.flatMap(services::take);

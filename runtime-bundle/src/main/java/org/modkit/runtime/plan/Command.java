@@ -3,6 +3,7 @@ package org.modkit.runtime.plan;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.modkit.api.status.Phase;
 import org.modkit.runtime.fact.Event.Asked;
@@ -54,6 +55,21 @@ public sealed interface Command {
         @Override
         public void applyTo(Model model) {
             model.refused(sentence);
+        }
+    }
+
+    /**
+     * The bundle of a module can't be resolved. Told after a moment, if it is still so: of bundles that are installed
+     * together some come before those they import from.
+     *
+     * @param sentence what is missing
+     * @param still whether it is still so
+     * @param waited whether the moment is over
+     */
+    record Unresolved(String sentence, BooleanSupplier still, boolean waited) implements Command {
+        @Override
+        public void applyTo(Model model) {
+            model.unresolved(this);
         }
     }
 

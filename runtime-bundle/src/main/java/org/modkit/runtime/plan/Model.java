@@ -22,6 +22,8 @@ import org.modkit.runtime.graph.Offer;
  * same commands, clock and chance give the same effects, which is what the simulation in the tests relies on.
  */
 public final class Model {
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final DoubleSupplier chance;
     private final Ledger ledger;
     private final Nodes nodes;
@@ -97,6 +99,14 @@ public final class Model {
 
     void refused(String sentence) {
         ledger.tell(new Event.Refused(sentence));
+    }
+
+    void unresolved(Command.Unresolved unresolved) {
+        if (!unresolved.waited()) {
+            ledger.later(A_MOMENT, new Command.Unresolved(unresolved.sentence(), unresolved.still(), true));
+        } else if (unresolved.still().getAsBoolean()) {
+            refused(unresolved.sentence());
+        }
     }
 
     void ended(Step step, Outcome outcome, Duration took) {

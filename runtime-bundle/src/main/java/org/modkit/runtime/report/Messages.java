@@ -153,13 +153,16 @@ final class Messages {
         };
     }
 
-    static String host(Optional<String> module, Event.Host host) {
+    static String host(Optional<String> module, Event.Host host, boolean closing) {
         Phase phase = host.phase();
         String who = module.map(name -> "Module '" + name + "', the " + Words.host(phase) + ",")
                 .orElse("The " + Words.host(phase));
         if (host.present()) {
             return module.map(name -> "Module '" + name + "' is the " + Words.host(phase) + " now.")
                     .orElse(who + " is here.");
+        }
+        if (closing) {
+            return who + " leaves.";
         }
         return phase == Phase.DATABASE
                 ? who + " leaves; modules in that phase come down from it."

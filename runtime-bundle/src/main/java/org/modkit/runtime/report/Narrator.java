@@ -83,7 +83,9 @@ final class Narrator {
         String name = event.offer().map(Offer::name).orElse("");
         Event.What what = event.what();
         if (what instanceof Event.Host host) {
-            return Story.of(Kind.HOST, Level.INFO, Messages.host(event.offer().map(Offer::name), host));
+            boolean closing = snapshot.totals().closing();
+            String text = Messages.host(event.offer().map(Offer::name), host, closing);
+            return Story.of(Kind.HOST, closing ? Level.DEBUG : Level.INFO, text);
         } else if (what instanceof Event.Settled settled) {
             Level level = snapshot.totals().closing() ? Level.DEBUG : Level.INFO;
             return Story.of(Kind.SETTLED, level, Messages.settled(settled));

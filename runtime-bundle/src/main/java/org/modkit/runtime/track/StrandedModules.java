@@ -37,7 +37,7 @@ public final class StrandedModules implements SynchronousBundleListener, AutoClo
      * Creates a watch that sees nothing yet.
      *
      * @param context the runtime's own
-     * @param loop told of every module that is found stranded
+     * @param loop told of every module that is found stranded, and tells of those that stay so
      */
     public StrandedModules(BundleContext context, Consumer<Command> loop) {
         this.context = context;
@@ -100,7 +100,8 @@ public final class StrandedModules implements SynchronousBundleListener, AutoClo
                 .toList();
         byBundle.put(bundle.getBundleId(), now);
         if (!now.equals(before)) {
-            now.forEach(module -> loop.accept(new Command.Refused(module.sentence())));
+            now.forEach(module ->
+                    loop.accept(new Command.Unresolved(module.sentence(), () -> all().contains(module), false)));
         }
     }
 

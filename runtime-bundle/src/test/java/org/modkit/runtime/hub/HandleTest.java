@@ -24,6 +24,7 @@ import org.modkit.api.client.ClientNotFoundException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.service.FindHook;
 
 /** Handles follow what is current, whoever offers it. */
 class HandleTest {
@@ -102,6 +103,24 @@ class HandleTest {
 
         low.unregister();
         assertThat(handle.isPresent()).isFalse();
+    }
+
+    @Test
+    void asksTheRegistryForWhatIsNotThereOnlyAfterAChange() {
+        var asked = new AtomicInteger();
+        FindHook counts = (context, name, filter, all, found) ->
+                asked.addAndGet(Greeter.class.getName().equals(name) ? 1 : 0);
+        var hook = framework.context().registerService(FindHook.class, counts, null);
+        ClientHandle<Greeter> handle = user.handle(Greeter.class);
+        assertThat(handle.isPresent()).isFalse();
+        int once = asked.get();
+        assertThat(once).isPositive();
+
+        assertThat(handle.isPresent()).isFalse();
+        assertThat(asked).hasValue(once);
+        publish("one", 0);
+        assertThat(handle.get().greet()).isEqualTo("one");
+        hook.unregister();
     }
 
     @Test

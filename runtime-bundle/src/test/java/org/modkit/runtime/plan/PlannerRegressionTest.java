@@ -8,6 +8,7 @@ import static org.modkit.api.capability.Capability.RUNNABLE;
 import static org.modkit.api.capability.Capability.SYSTEM;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,23 @@ class PlannerRegressionTest {
         assertThat(bench.events())
                 .filteredOn(e -> e.what() instanceof Event.Waiting)
                 .hasSize(1);
+    }
+
+    /** Of jars that were copied together, one that came before those it imports from was told to be stuck. */
+    @Test
+    void tellsOfABundleThatCannotBeResolvedOnlyIfThatLasts() {
+        var bench = Bench.withOneWorker();
+        bench.tell(new Command.Unresolved("one", () -> false, false))
+                .tell(new Command.Unresolved("two", () -> true, false))
+                .run();
+        assertThat(bench.events()).noneMatch(e -> e.what() instanceof Event.Refused);
+
+        assertThat(List.of(bench.ring(), bench.ring())).containsOnly(Duration.ofSeconds(1));
+        bench.run();
+        assertThat(bench.events())
+                .filteredOn(e -> e.what() instanceof Event.Refused)
+                .extracting(e -> ((Event.Refused) e.what()).sentence())
+                .containsExactly("two");
     }
 
     /** Nobody had said which doors are closed before the first one moved. */

@@ -205,12 +205,14 @@ class MessagesTest {
 
     @Test
     void tellsOfHosts() {
-        assertThat(Messages.host(Optional.of("web"), new Event.Host(Phase.REST, true)))
+        assertThat(Messages.host(Optional.of("web"), new Event.Host(Phase.REST, true), false))
                 .isEqualTo("Module 'web' is the REST host now.");
-        assertThat(Messages.host(Optional.of("hub"), new Event.Host(Phase.GRPC, false)))
+        assertThat(Messages.host(Optional.of("hub"), new Event.Host(Phase.GRPC, false), false))
                 .isEqualTo(
                         "Module 'hub', the gRPC hub, leaves; modules that run go on without their gRPC services until"
                                 + " the next one comes.");
+        assertThat(Messages.host(Optional.of("hub"), new Event.Host(Phase.GRPC, false), true))
+                .isEqualTo("Module 'hub', the gRPC hub, leaves.");
         says(
                 new Event.StandsBy(Phase.REST),
                 "Module 'billing' is a second REST host and has nothing to do. It takes over when the first one leaves.");
