@@ -22,6 +22,8 @@ final class UsualJson extends JacksonJsonProvider {
     @Context
     private jakarta.inject.Provider<MessageBodyWorkers> workers;
 
+    private volatile Boolean alone;
+
     UsualJson(ObjectMapper mapper) {
         super(mapper);
         disable(JakartaRSFeature.ALLOW_EMPTY_INPUT);
@@ -32,16 +34,34 @@ final class UsualJson extends JacksonJsonProvider {
     @SuppressWarnings("unchecked")
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
         return super.isReadable(type, generic, annotations, media)
-                && others(workers.get().getReaders(media))
-                        .noneMatch(other -> other.isReadable(type, generic, annotations, media));
+                && (isAlone()
+                        || others(workers.get().getReaders(media))
+                                .noneMatch(other -> other.isReadable(type, generic, annotations, media)));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
         return super.isWriteable(type, generic, annotations, media)
-                && others(workers.get().getWriters(media))
-                        .noneMatch(other -> other.isWriteable(type, generic, annotations, media));
+                && (isAlone()
+                        || others(workers.get().getWriters(media))
+                                .noneMatch(other -> other.isWriteable(type, generic, annotations, media)));
+    }
+
+    /** Whether the module has no readers and writers at all, which most have not: asked once, since they don't change. */
+    @SuppressWarnings("unchecked")
+    private boolean isAlone() {
+        Boolean known = alone;
+        if (known == null) {
+            known = others(workers.get().getReaders(MediaType.WILDCARD_TYPE))
+                            .findAny()
+                            .isEmpty()
+                    && others(workers.get().getWriters(MediaType.WILDCARD_TYPE))
+                            .findAny()
+                            .isEmpty();
+            alone = known;
+        }
+        return known;
     }
 
     /** Neither this one nor Jersey's, which are for texts, bytes and the like. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.rest.gateway.problem;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -66,7 +67,7 @@ public record Trace(String id, String span, String parent, String flags) {
             do {
                 part = ThreadLocalRandom.current().nextLong();
             } while (part == 0);
-            digits.append(String.format("%016x", part));
+            digits.append(HexFormat.of().toHexDigits(part));
         }
         return digits.toString();
     }
