@@ -11,6 +11,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
@@ -20,6 +21,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.modkit.api.capability.GrpcHubCapability;
 import org.modkit.api.grpc.GrpcEndpoint;
+import org.modkit.api.status.JournalEntry;
+import org.modkit.api.status.JournalListener;
 import org.modkit.api.status.ModkitRuntime;
 import org.modkit.api.status.RuntimeStatus;
 import org.osgi.framework.Bundle;
@@ -80,22 +83,41 @@ final class RealFelix {
     }
 
     /** Installs what is needed for the runtime to be there as well, and starts it. */
-    void withRuntime() throws Exception {
+    void withRuntime(String... keys) throws Exception {
         install("org.apache.felix.cm.impl.ConfigurationManager").start();
+        configure(keys); // Before the runtime, which then has read it when it is there.
         install("org.modkit.runtime.RuntimeBundle").start();
     }
 
-    /** Writes the hub's section of the configuration. */
+    /** Writes the module's section of the configuration; done when the runtime, if it knows the module, has heard of it. */
     void configure(String... keys) throws Exception {
         var settings = new Hashtable<String, Object>();
         for (int key = 0; key < keys.length; key += 2) {
             settings.put("config." + keys[key], keys[key + 1]);
         }
+        var heard = new CompletableFuture<JournalEntry>();
+        JournalListener listener = entry -> {
+            if (entry.kind() == JournalEntry.Kind.ASKED
+                    && entry.module().filter("grpc-hub"::equals).isPresent()) {
+                heard.complete(entry);
+            }
+        };
+        var listening = context().registerService(JournalListener.class, listener, null);
         ServiceReference<ConfigurationAdmin> admin = context().getServiceReference(ConfigurationAdmin.class);
         context()
                 .getService(admin)
                 .getFactoryConfiguration("org.modkit.module", "grpc-hub", "?")
                 .update(settings);
+        if (isKnown()) {
+            heard.get(PATIENCE_S, TimeUnit.SECONDS);
+        }
+        listening.unregister();
+    }
+
+    private boolean isKnown() {
+        ServiceReference<ModkitRuntime> runtime = context().getServiceReference(ModkitRuntime.class);
+        return runtime != null
+                && context().getService(runtime).status().module("grpc-hub").isPresent();
     }
 
     /** Returns how things are when nothing is on its way any more. */

@@ -37,8 +37,8 @@ class DocumentationInBrowserIT {
     void start() throws Exception {
         browser = Chromium.in(profile);
         felix = RealFelix.in(folder);
-        felix.install("org.modkit.runtime.RuntimeBundle").start();
         felix.gateway();
+        felix.install("org.modkit.runtime.RuntimeBundle").start();
         url = felix.url();
         number = felix.guest(NumberModule.class);
         felix.guest(WordModule.class);

@@ -45,8 +45,8 @@ class GatewayWithRuntimeIT {
     @BeforeEach
     void start() throws Exception {
         felix = RealFelix.in(folder);
-        felix.install("org.modkit.runtime.RuntimeBundle").start();
         gateway = felix.gateway("rate_limit.enabled", "false");
+        felix.install("org.modkit.runtime.RuntimeBundle").start();
         url = felix.url();
         guest = felix.guest(WordModule.class, "1.0.0");
         settled();
@@ -126,8 +126,6 @@ class GatewayWithRuntimeIT {
     void failsWithASentenceIfItsPortIsTaken() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             felix.configure("port", String.valueOf(taken.getLocalPort()), "bind", "127.0.0.1");
-            gateway.stop();
-            gateway.start();
 
             ModuleStatus status = settled().status().module("rest-gateway").orElseThrow();
             assertThat(status.state()).isEqualTo(ModuleState.FAILED);
@@ -145,8 +143,6 @@ class GatewayWithRuntimeIT {
     @Test
     void failsWithEveryProblemOfItsConfiguration() throws Exception {
         felix.configure("limits.body", "big", "prot", "80");
-        gateway.stop();
-        gateway.start();
 
         ModuleStatus status = settled().status().module("rest-gateway").orElseThrow();
         assertThat(status.state()).isEqualTo(ModuleState.FAILED);

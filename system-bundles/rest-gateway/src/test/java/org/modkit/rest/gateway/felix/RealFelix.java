@@ -18,6 +18,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.modkit.api.rest.RestEndpoint;
+import org.modkit.api.status.JournalEntry;
+import org.modkit.api.status.JournalListener;
+import org.modkit.api.status.ModkitRuntime;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -88,17 +91,35 @@ final class RealFelix {
         return gateway;
     }
 
-    /** Writes the module's section of the configuration. */
+    /** Writes the module's section of the configuration; done when the runtime, if it knows the module, has heard of it. */
     void configure(String... keys) throws Exception {
         var settings = new Hashtable<String, Object>(Map.of("config.port", "0"));
         for (int key = 0; key < keys.length; key += 2) {
             settings.put("config." + keys[key], keys[key + 1]);
         }
+        var heard = new CompletableFuture<JournalEntry>();
+        JournalListener listener = entry -> {
+            if (entry.kind() == JournalEntry.Kind.ASKED
+                    && entry.module().filter("rest-gateway"::equals).isPresent()) {
+                heard.complete(entry);
+            }
+        };
+        var listening = context().registerService(JournalListener.class, listener, null);
         ServiceReference<ConfigurationAdmin> admin = context().getServiceReference(ConfigurationAdmin.class);
         context()
                 .getService(admin)
                 .getFactoryConfiguration("org.modkit.module", "rest-gateway", "?")
                 .update(settings);
+        if (isKnown()) {
+            heard.get(PATIENCE_S, TimeUnit.SECONDS);
+        }
+        listening.unregister();
+    }
+
+    private boolean isKnown() {
+        ServiceReference<ModkitRuntime> runtime = context().getServiceReference(ModkitRuntime.class);
+        return runtime != null
+                && context().getService(runtime).status().module("rest-gateway").isPresent();
     }
 
     /** Installs a bundle made of a class and those within it. */

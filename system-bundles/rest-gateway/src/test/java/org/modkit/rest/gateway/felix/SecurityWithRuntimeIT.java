@@ -35,8 +35,8 @@ class SecurityWithRuntimeIT {
     @BeforeEach
     void start() throws Exception {
         felix = RealFelix.in(folder);
-        felix.install("org.modkit.runtime.RuntimeBundle").start();
         felix.gateway();
+        felix.install("org.modkit.runtime.RuntimeBundle").start();
         url = felix.url();
         felix.guest(DoorModule.class);
         settled();
