@@ -72,6 +72,8 @@ public class DatabasesComeFirst {
     private final JournalEar journal = new JournalEar();
     private ServiceRegistration<JournalListener> listening;
     private Bundle ledger;
+    /** What the ledger shares with others. */
+    private Bundle clients;
 
     /** Called by Pax Exam before the framework is there. */
     @Configuration
@@ -98,6 +100,7 @@ public class DatabasesComeFirst {
     public void takeEverythingAway() throws Exception {
         database().start();
         ledger.uninstall();
+        clients.uninstall();
         runtime.settled().toCompletableFuture().get(30, TimeUnit.SECONDS);
         listening.unregister();
     }
@@ -155,6 +158,8 @@ public class DatabasesComeFirst {
     }
 
     private void start() throws Exception {
+        clients = framework.installBundle(
+                jar("samples", "org.modkit.samples.ledger.api").toUri().toString());
         ledger = framework.installBundle(
                 jar("samples", "org.modkit.samples.ledger").toUri().toString());
         ledger.start();
