@@ -215,4 +215,16 @@ class BadInputTest {
                         + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5) + "0\r\n\r\n");
         problem(answer, 413);
     }
+
+    /** Clients sent their next request on a connection that the gateway was about to end without a word. */
+    @ParameterizedTest
+    @CsvSource({"image/png, 100, 415", "application/json, 90000000, 413"})
+    void saysThatItEndsAConnectionOnWhichABodyIsLeft(String type, int length, int status) throws IOException {
+        String answer = RawClient.send(
+                gateway.address,
+                "PUT /x/trouble/basket HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: "
+                        + length + "\r\n\r\nhalf");
+        problem(answer, status);
+        assertThat(answer).containsIgnoringCase("\r\nConnection: close\r\n");
+    }
 }

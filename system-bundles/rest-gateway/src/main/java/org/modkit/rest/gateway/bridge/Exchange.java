@@ -23,6 +23,7 @@ import org.glassfish.jersey.server.spi.ContainerResponseWriter;
 import org.modkit.rest.gateway.problem.Problem;
 import org.modkit.rest.gateway.problem.ProblemAnswer;
 import org.modkit.rest.gateway.problem.RequestId;
+import org.modkit.rest.gateway.problem.UnreadBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,6 +137,9 @@ public final class Exchange implements ContainerResponseWriter {
             } else {
                 values.forEach(value -> response.getHeaders().add(header.getKey(), value));
             }
+        }
+        if (from.getStatus() >= HttpStatus.BAD_REQUEST_400 && !call.request().consumeAvailable()) {
+            UnreadBody.announce(call.request(), response);
         }
         boolean hasContent = !"HEAD".equals(call.request().getMethod());
         if (length != -1) {

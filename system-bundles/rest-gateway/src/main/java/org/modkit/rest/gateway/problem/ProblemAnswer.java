@@ -30,6 +30,7 @@ public final class ProblemAnswer {
         headers.put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
         headers.put(NO_STORE);
         problem.headers().forEach(headers::put);
+        UnreadBody.announce(request, response);
         String id = RequestId.of(request);
         String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
         byte[] body =
