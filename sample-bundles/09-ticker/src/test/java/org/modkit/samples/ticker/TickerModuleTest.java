@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,13 +43,14 @@ class TickerModuleTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CancellationToken token = mock();
+    private final AtomicBoolean isCancelled = new AtomicBoolean();
     private final RunContext run = mock();
     private final OutboundSseEvent.Builder builder = mock(OutboundSseEvent.Builder.class, RETURNS_SELF);
     private final Sse sse = mock();
     private final TickerModule module = new TickerModule();
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
         PluginSelector<TownClock> clocks = mock();
         when(clocks.get()).thenReturn(() -> ZonedDateTime.parse("2026-01-02T03:04:05.678Z"));
         ModuleContext context = mock();
@@ -59,6 +61,9 @@ class TickerModuleTest {
         when(sse.newEventBuilder()).thenReturn(builder);
         when(builder.build()).thenReturn(mock());
 
+        // All of it before there are listeners: a mock must not be taught while other threads call it.
+        when(token.await(Duration.ofMillis(3))).thenReturn(true);
+        when(token.isCancelled()).thenAnswer(call -> isCancelled.get());
         module.init(context);
         module.start(run);
     }
@@ -72,7 +77,7 @@ class TickerModuleTest {
 
     @AfterEach
     void end() throws InterruptedException {
-        when(token.isCancelled()).thenReturn(true);
+        isCancelled.set(true);
         threads.shutdown();
         assertThat(threads.awaitTermination(PATIENCE, TimeUnit.SECONDS)).isTrue();
     }
@@ -84,7 +89,6 @@ class TickerModuleTest {
     private void tick() throws Exception {
         var task = ArgumentCaptor.forClass(BackgroundTask.class);
         verify(run).task(eq("tick"), task.capture());
-        when(token.await(Duration.ofMillis(3))).thenReturn(true);
         task.getValue().run(token);
     }
 
@@ -138,7 +142,7 @@ class TickerModuleTest {
         var client = new Client();
         listen(client);
 
-        when(token.isCancelled()).thenReturn(true);
+        isCancelled.set(true);
 
         client.awaitClose();
     }
