@@ -39,7 +39,8 @@ import org.osgi.framework.launch.FrameworkFactory;
 class DirectoryInFelixIT {
     private static final long PATIENCE_S = 30;
     private static final String API = "org.modkit.api,org.modkit.api.capability,org.modkit.api.client,"
-            + "org.modkit.api.database,org.modkit.api.grpc,org.modkit.api.spi,org.modkit.api.status";
+            + "org.modkit.api.database,org.modkit.api.directory,org.modkit.api.grpc,org.modkit.api.spi,"
+            + "org.modkit.api.status";
     private static final String SLF4J = "org.slf4j,org.slf4j.event,org.slf4j.helpers,org.slf4j.spi";
 
     @TempDir
@@ -63,6 +64,7 @@ class DirectoryInFelixIT {
                         versioned(API, "0.1.0") + "," + versioned(SLF4J, "2.0.6")));
         framework.start();
         install(jarOf("io.grpc.Grpc"));
+        install(jarOf("org.modkit.directory.v1.DirectoryServiceGrpc"));
         install(jarOf("org.modkit.grpc.hub.HubBundle"));
         hub = service(GrpcHubCapability.class);
         ((ModkitModule) hub).init(runtime.context("grpc-hub", Map.of("port", 0)));
