@@ -38,7 +38,7 @@ final class Applier {
         if (changed.contains(LogProperties.PID)) {
             LogTurn.await(logging);
         }
-        return changed.stream().map(Applier::asWritten).toList();
+        return changed.stream().map(Applier::asWritten).distinct().toList();
     }
 
     private SortedMap<String, String> logging(Settings settings) {
@@ -53,7 +53,7 @@ final class Applier {
         return switch (pid) {
             case Pids.RUNTIME -> "lifecycle";
             case Pids.DATABASE -> "database";
-            case LogProperties.PID -> "logging";
+            case LogProperties.PID, Pids.LOGGING -> "logging";
             default -> pid.replace(Pids.MODULE + "~", "modules.");
         };
     }

@@ -16,6 +16,9 @@ final class Pids {
     /** That of the bundle which carries out the database phase. */
     static final String DATABASE = "org.modkit.database";
 
+    /** For whoever starts children, which are to log as this process does; what logs here has its own. */
+    static final String LOGGING = "org.modkit.logging";
+
     /** The factory of which every module has one, named like the module. */
     static final String MODULE = "org.modkit.module";
 
@@ -32,6 +35,7 @@ final class Pids {
             pids.put(RUNTIME, Flat.of(new Node.Section(Map.of("lifecycle", lifecycle), lifecycle.origin())));
         }
         pids.put(DATABASE, Flat.of(settings.database()));
+        pids.put(LOGGING, Flat.of(settings.effective().section("logging")));
         Node.Section modules = settings.effective().section("modules");
         modules.entries().keySet().forEach(name -> pids.put(MODULE + "~" + name, ofModule(modules.section(name))));
         return pids;

@@ -16,6 +16,7 @@ public final class Schema {
     private static final Shape DEADLINES = Shape.Keys.NONE
             .with("pre_init", Leaf.duration("30s"))
             .with("database", Leaf.duration("5m"))
+            .with("spawn", Leaf.duration("5m"))
             .with("init", Leaf.duration("30s"))
             .with("post_init", Leaf.duration("30s"))
             .with("rest", Leaf.duration("30s"))
@@ -44,6 +45,7 @@ public final class Schema {
             .with("required", Leaf.flag())
             .with("deadlines", DEADLINES)
             .with("supervision", SUPERVISION)
+            .with("runtime", RuntimeKeys.OF_MODULE)
             .with("database", DatabaseKeys.OF_MODULE)
             .with("config", new Shape.Free());
 

@@ -14,7 +14,7 @@ import org.modkit.configuration.tree.Node;
 import org.modkit.configuration.tree.Secrets;
 
 /** What may stand under a key. Each kind checks for itself and goes on after a problem, so that all are found. */
-sealed interface Shape permits Leaf, Shape.Keys, Shape.Named, Shape.Free {
+sealed interface Shape permits Leaf, Shape.Keys, Shape.Named, Shape.Listed, Shape.Free {
     /** Adds what is wrong with a value to the problems. {@code path} is the value's key with all that leads to it. */
     void check(String path, Node node, List<Problem> problems);
 
@@ -55,6 +55,24 @@ sealed interface Shape permits Leaf, Shape.Keys, Shape.Named, Shape.Free {
                                 "Rename it.")));
                 special.getOrDefault(name, each).check(joined(path, name), inner, problems);
             });
+        }
+    }
+
+    /** A list of single values. */
+    record Listed(Leaf each) implements Shape {
+        @Override
+        public void check(String path, Node node, List<Problem> problems) {
+            if (node instanceof Node.Items items) {
+                for (int i = 0; i < items.items().size(); i++) {
+                    each.check(path + "." + i, items.items().get(i), problems);
+                }
+            } else if (node.plain() != null) {
+                problems.add(Problem.at(
+                        node.origin(),
+                        path,
+                        "must be a list, but is " + shown(path, node),
+                        "Write for example '[\"" + each.example() + "\"]'."));
+            }
         }
     }
 

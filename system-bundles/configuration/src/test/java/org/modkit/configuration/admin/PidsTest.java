@@ -34,6 +34,7 @@ class PidsTest {
         assertThat(pids)
                 .containsOnlyKeys(
                         "org.modkit.database",
+                        "org.modkit.logging",
                         "org.modkit.module~clock",
                         "org.modkit.module~mail",
                         GATEWAY,
@@ -55,7 +56,8 @@ class PidsTest {
 
     @Test
     void leavesTheRuntimeItsDefaultsWhereNothingWasSaid() throws IOException {
-        assertThat(pids("lifecycle:\n  deadlines:\n")).containsOnlyKeys("org.modkit.database", GATEWAY);
+        assertThat(pids("lifecycle:\n  deadlines:\n"))
+                .containsOnlyKeys("org.modkit.database", "org.modkit.logging", GATEWAY);
     }
 
     @Test
@@ -66,6 +68,16 @@ class PidsTest {
                         .get(GATEWAY))
                 .isEqualTo(
                         Map.of("required", false, "config.bind", "127.0.0.1", "config.port", 0L, "config.docs", false));
+    }
+
+    @Test
+    void tellsWhoeverStartsChildrenHowToLog() throws IOException {
+        Map<String, ?> logging = pids("logging: { default: { console_level: warn }, mail: { file: mail.log } }")
+                .get("org.modkit.logging");
+
+        assertThat(logging.get("default.console_level")).isEqualTo("warn");
+        assertThat(logging.get("default.file")).isEqualTo("modkit.log");
+        assertThat(logging.get("mail.file")).isEqualTo("mail.log");
     }
 
     @Test
