@@ -47,10 +47,13 @@ final class Configuration implements ConfigReader {
         names.addAll(now.configs().keySet());
         names.addAll(before.databases().keySet());
         names.addAll(now.databases().keySet());
+        names.addAll(before.runtimes().keySet());
+        names.addAll(now.runtimes().keySet());
         for (String name : names) {
             if (!before.database(name).equals(now.database(name))) {
                 loop.accept(new Command.Ask(name, Asked.DATABASE, known -> {}));
-            } else if (!before.config(name).equals(now.config(name))) {
+            } else if (!before.runtime(name).equals(now.runtime(name))
+                    || !before.config(name).equals(now.config(name))) {
                 loop.accept(new Command.Ask(name, Asked.CONFIGURATION, known -> {}));
             }
         }

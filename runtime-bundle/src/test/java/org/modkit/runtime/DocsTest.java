@@ -26,7 +26,7 @@ class DocsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern EDGE = Pattern.compile("(?m)^\\s*(\\w+) --> (\\w+)\\b");
     private static final Pattern PHASE_ROW =
-            Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|(?=.*LEAVE|.*CLOSE|.*STOP|.*DRAIN)");
+            Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|(?=.*LEAVE|.*END|.*CLOSE|.*STOP|.*DRAIN)");
 
     private final Path root = root();
 

@@ -72,33 +72,42 @@ final class Host {
         var up = new EnumMap<Phase, Duration>(Phase.class);
         Stream.of(Phase.values()).forEach(phase -> up.put(phase, each));
         var quick = new Supervision(true, Duration.ofMillis(1), Duration.ofMillis(10), 0, 2, Duration.ofMinutes(10));
-        var settings = new ModuleSettings(true, new Deadlines(up, each, each), quick);
-        return configure(new RuntimeSettings(Policy.standard(), settings, Map.of(), Map.of(), Map.of(), List.of()));
+        var settings = new ModuleSettings(false, true, new Deadlines(up, each, each), quick);
+        return configure(
+                new RuntimeSettings(Policy.standard(), settings, Map.of(), Map.of(), Map.of(), Map.of(), List.of()));
     }
 
     /** One step at a time, so that the order of calls is fully determined. */
     Host strict() {
         var policy = new Policy(Policy.Order.STRICT, 1, Policy.OnFailure.ISOLATE, Optional.empty());
-        return configure(new RuntimeSettings(policy, ModuleSettings.DEFAULT, Map.of(), Map.of(), Map.of(), List.of()));
+        return configure(
+                new RuntimeSettings(policy, ModuleSettings.DEFAULT, Map.of(), Map.of(), Map.of(), Map.of(), List.of()));
     }
 
     /** The first failure takes everything down. */
     Host failFast() {
         var policy = new Policy(Policy.Order.PARALLEL, 4, Policy.OnFailure.FAIL_FAST, Optional.empty());
-        return configure(new RuntimeSettings(policy, ModuleSettings.DEFAULT, Map.of(), Map.of(), Map.of(), List.of()));
+        return configure(
+                new RuntimeSettings(policy, ModuleSettings.DEFAULT, Map.of(), Map.of(), Map.of(), Map.of(), List.of()));
     }
 
     /** Gives a module a configuration of its own. */
     Host configure(String module, Map<String, Object> section) {
         configs.put(module, new ModuleConfig(ModuleConfig.Presence.SECTION, section));
-        return configure(
-                new RuntimeSettings(Policy.standard(), ModuleSettings.DEFAULT, Map.of(), configs, Map.of(), List.of()));
+        return configure(new RuntimeSettings(
+                Policy.standard(), ModuleSettings.DEFAULT, Map.of(), configs, Map.of(), Map.of(), List.of()));
     }
 
     /** Says something of a module's database. */
     Host configureDatabase(String module, Map<String, Object> keys) {
         return configure(new RuntimeSettings(
-                Policy.standard(), ModuleSettings.DEFAULT, Map.of(), Map.of(), Map.of(module, keys), List.of()));
+                Policy.standard(),
+                ModuleSettings.DEFAULT,
+                Map.of(),
+                Map.of(),
+                Map.of(module, keys),
+                Map.of(),
+                List.of()));
     }
 
     private Host configure(RuntimeSettings settings) {

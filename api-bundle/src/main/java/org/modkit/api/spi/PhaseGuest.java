@@ -40,4 +40,23 @@ public interface PhaseGuest {
      * @param sentence what is ill and what to do, or an empty string if all is well
      */
     void trouble(String sentence);
+
+    /**
+     * Tells where a module runs that does not run in this process; for the host of the phase
+     * {@link org.modkit.api.status.Phase#SPAWN}.
+     *
+     * <p>Shown with the module's state and told in the journal. Ends with the incarnation. May be called on any thread; the
+     * same twice is told once.
+     *
+     * @param place such as the ids of processes and instances, what became of those before, in some words without a period
+     */
+    void runsIn(String place);
+
+    /**
+     * Tells that the host gives the module up after it had taken it in: the module fails and goes down, and nobody tries
+     * again by himself. Nothing happens if the incarnation is over. May be called on any thread.
+     *
+     * @param sentence what happened and what to do
+     */
+    void failed(String sentence);
 }

@@ -58,6 +58,8 @@ public record JournalEntry(
         RESTART,
         /** Something a module uses is ill, or well again. */
         TROUBLE,
+        /** A module runs in another process, or in another one than before. */
+        PROCESS,
         /** A module's configuration changed, or somebody asked for a retry or a restart. */
         ASKED,
         /** A host of a phase came or went. */

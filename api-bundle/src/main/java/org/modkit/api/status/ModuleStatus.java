@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param bundle the bundle of its core
  * @param since when it entered this state
  * @param restarts how often supervision has restarted it since it was last stable
+ * @param place where it runs if that is not this process, in some words; empty if it runs here
  * @param reason why it waits or failed, or what it uses that is ill, and what to do; one or more sentences; empty if
  *     there is nothing to explain
  */
@@ -32,6 +33,7 @@ public record ModuleStatus(
         BundleRef bundle,
         Instant since,
         int restarts,
+        String place,
         String reason) {
     /** Copies the lists. */
     public ModuleStatus {

@@ -10,6 +10,17 @@ public enum Phase {
     PRE_INIT(false, Capability.SYSTEM),
     /** Migrations run; undone by closing the pool. */
     DATABASE(true, Capability.DATABASE),
+    /**
+     * Modules that are configured to run out of process are started there and become ready; undone by stopping them. They
+     * take part in no other phase, and no other module takes part in this one. It stands before the init of those that need
+     * them, so that these find clients.
+     */
+    SPAWN(true) {
+        @Override
+        public boolean isFor(Set<Capability> having) {
+            return false;
+        }
+    },
     /** The core is initialized; undone by closing it. */
     INIT(false),
     /** System modules look around after everybody's init. */
@@ -32,7 +43,7 @@ public enum Phase {
     }
 
     /**
-     * Tells whether a module takes part.
+     * Tells whether a module that runs in this process takes part.
      *
      * @param having the module's capabilities
      * @return whether the phase is for every module, or for a capability it has

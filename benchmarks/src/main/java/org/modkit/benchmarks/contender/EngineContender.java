@@ -183,6 +183,11 @@ public final class EngineContender implements Replacer {
         }
 
         @Override
+        public Incarnation beginElsewhere() {
+            throw new UnsupportedOperationException("No node runs in another process.");
+        }
+
+        @Override
         public <T> T get(Class<T> type) {
             return type.cast(module);
         }

@@ -17,6 +17,7 @@ import org.modkit.runtime.plan.Policy;
  * @param modules what is said of each module that is mentioned, defaults filled in, by name
  * @param configs the modules' own sections, by name
  * @param databases what is said of the modules' databases, by name; for others to understand
+ * @param runtimes what is said of where modules run, by name; for others to understand
  * @param problems what is wrong, a sentence each; the default is in force there
  */
 public record RuntimeSettings(
@@ -25,12 +26,14 @@ public record RuntimeSettings(
         Map<String, ModuleSettings> modules,
         Map<String, ModuleConfig> configs,
         Map<String, Map<String, Object>> databases,
+        Map<String, Map<String, Object>> runtimes,
         List<String> problems) {
     /** Copies and sorts. */
     public RuntimeSettings {
         modules = Collections.unmodifiableMap(new TreeMap<>(modules));
         configs = Collections.unmodifiableMap(new TreeMap<>(configs));
         databases = Map.copyOf(databases);
+        runtimes = Map.copyOf(runtimes);
         problems = List.copyOf(problems);
     }
 
@@ -40,7 +43,8 @@ public record RuntimeSettings(
      * @return defaults all over
      */
     public static RuntimeSettings standard() {
-        return new RuntimeSettings(Policy.standard(), ModuleSettings.DEFAULT, Map.of(), Map.of(), Map.of(), List.of());
+        return new RuntimeSettings(
+                Policy.standard(), ModuleSettings.DEFAULT, Map.of(), Map.of(), Map.of(), Map.of(), List.of());
     }
 
     /** The same with one more problem, once. */
@@ -50,7 +54,7 @@ public record RuntimeSettings(
         }
         var more = new ArrayList<>(problems);
         more.add(problem);
-        return new RuntimeSettings(policy, defaults, modules, configs, databases, more);
+        return new RuntimeSettings(policy, defaults, modules, configs, databases, runtimes, more);
     }
 
     /**
@@ -71,6 +75,16 @@ public record RuntimeSettings(
      */
     public Map<String, Object> database(String module) {
         return databases.getOrDefault(module, Map.of());
+    }
+
+    /**
+     * Returns what is said of where a module runs.
+     *
+     * @param module its name
+     * @return the keys below {@code runtime}, as they were written; empty if there are none
+     */
+    public Map<String, Object> runtime(String module) {
+        return runtimes.getOrDefault(module, Map.of());
     }
 
     /**

@@ -24,11 +24,20 @@ final class SettingsParser {
 
     private static final String CONFIG = "config";
     private static final String DATABASE = "database";
+    private static final String RUNTIME = "runtime";
+
+    /** Where a module runs: here, in a child of this process, or wherever it registers from. */
+    private enum Place {
+        LOCAL,
+        OOP,
+        REMOTE
+    }
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, ModuleSettings> modules = new TreeMap<>();
     private final Map<String, ModuleConfig> configs = new TreeMap<>();
     private final Map<String, Map<String, Object>> databases = new TreeMap<>();
+    private final Map<String, Map<String, Object>> runtimes = new TreeMap<>();
 
     private SettingsParser() {}
 
@@ -45,6 +54,7 @@ final class SettingsParser {
         var reader = new SettingReader(RUNTIME_PID, byPid.getOrDefault(RUNTIME_PID, Map.of()), problems);
         Policy policy = policy(reader);
         var defaults = new ModuleSettings(
+                false,
                 ModuleSettings.DEFAULT.required(),
                 deadlines(reader, "lifecycle.", Deadlines.DEFAULT),
                 supervision(reader, "lifecycle.", Supervision.DEFAULT));
@@ -54,7 +64,7 @@ final class SettingsParser {
                 readModule(pid, properties, defaults);
             }
         });
-        return new RuntimeSettings(policy, defaults, modules, configs, databases, problems);
+        return new RuntimeSettings(policy, defaults, modules, configs, databases, runtimes, problems);
     }
 
     private static Policy policy(SettingReader reader) {
@@ -116,15 +126,24 @@ final class SettingsParser {
         modules.put(
                 module,
                 new ModuleSettings(
+                        reader.constant(RUNTIME + ".type", Place.LOCAL) != Place.LOCAL,
                         reader.flag("required", defaults.required()),
                         deadlines(reader, "", defaults.deadlines()),
                         supervision(reader, "", defaults.supervision())));
-        reader.rejectUnknown(key -> isOurs(key) && !isUnder(CONFIG, key) && !isUnder(DATABASE, key));
+        reader.rejectUnknown(
+                key -> isOurs(key) && !isUnder(CONFIG, key) && !isUnder(DATABASE, key) && !isUnder(RUNTIME, key));
         configs.put(module, section(pid, properties));
-        var database = new TreeMap<String, Object>(properties);
-        database.keySet().removeIf(key -> !isUnder(DATABASE, key));
-        if (!database.isEmpty()) {
-            databases.put(module, database);
+        keep(DATABASE, properties, databases, module);
+        keep(RUNTIME, properties, runtimes, module);
+    }
+
+    /** Puts a section aside that is for others to understand. */
+    private static void keep(
+            String section, Map<String, Object> properties, Map<String, Map<String, Object>> kept, String module) {
+        var under = new TreeMap<String, Object>(properties);
+        under.keySet().removeIf(key -> !isUnder(section, key));
+        if (!under.isEmpty()) {
+            kept.put(module, under);
         }
     }
 

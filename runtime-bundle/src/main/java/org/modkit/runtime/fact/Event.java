@@ -118,6 +118,20 @@ public record Event(long seq, long cause, Instant at, Optional<Offer> offer, Wha
      */
     public record Trouble(String sentence) implements What {}
 
+    /**
+     * The module runs in another process, or in another one than before.
+     *
+     * @param place where, in some words
+     */
+    public record Place(String place) implements What {}
+
+    /**
+     * The host of a phase gave the module up.
+     *
+     * @param failure how
+     */
+    public record HostGaveUp(Failure failure) implements What {}
+
     /** Why somebody asked. */
     public enum Asked implements What {
         /** To try a failed module again. */

@@ -22,6 +22,8 @@ public record Failure(Phase phase, Kind kind, Optional<Throwable> cause, Duratio
         /** A hook did not end within its deadline. */
         TIMED_OUT,
         /** A background task died while the module was running. */
-        TASK_DIED
+        TASK_DIED,
+        /** The host of a phase gave it up after it had taken it in. */
+        GIVEN_UP
     }
 }

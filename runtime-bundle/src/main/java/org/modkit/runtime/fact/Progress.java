@@ -17,6 +17,7 @@ import org.modkit.runtime.graph.Offer;
  * @param step the step under way
  * @param failure why it failed
  * @param trouble what it uses that is ill, a sentence; empty if nothing is
+ * @param place where it runs, if that is another process and somebody said so; empty otherwise
  * @param hostless the lowest phase of its own that has no host: what it waits for, or runs without
  * @param required whether readiness depends on it
  * @param since when it entered the state
@@ -32,6 +33,7 @@ public record Progress(
         Optional<Step> step,
         Optional<Failure> failure,
         String trouble,
+        String place,
         Optional<Phase> hostless,
         boolean required,
         Instant since,

@@ -67,6 +67,7 @@ public record Step(
                         case START -> "STOP";
                         case INIT -> "CLOSE";
                         case OPEN -> "DRAIN";
+                        case SPAWN -> "END PROCESS";
                         case PRE_INIT, DATABASE, POST_INIT, REST, GRPC -> "LEAVE " + phase.name();
                     };
             };

@@ -12,6 +12,13 @@ public interface ModuleCode {
      */
     Incarnation begin();
 
+    /**
+     * Begins an incarnation that runs in another process: nobody takes hold of the objects in this one.
+     *
+     * @return one without objects, to be given back
+     */
+    Incarnation beginElsewhere();
+
     /** A module's objects during one incarnation. */
     interface Incarnation {
         /**

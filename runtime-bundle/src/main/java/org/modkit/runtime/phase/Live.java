@@ -43,7 +43,9 @@ final class Live implements ModuleContext, PhaseGuest {
         this.services = services;
         this.token = new Cancellation(services.complaints());
         this.database = new Database(services, this);
-        this.code = offer.code().begin();
+        this.code = step.phase() == Phase.SPAWN
+                ? offer.code().beginElsewhere()
+                : offer.code().begin();
     }
 
     /** The module's object of a type. */
@@ -129,6 +131,16 @@ final class Live implements ModuleContext, PhaseGuest {
     @Override
     public void trouble(String sentence) {
         services.commands().accept(new Command.Trouble(offer, run, sentence));
+    }
+
+    @Override
+    public void runsIn(String place) {
+        services.commands().accept(new Command.RunsIn(offer, run, place));
+    }
+
+    @Override
+    public void failed(String sentence) {
+        services.commands().accept(new Command.GivenUp(offer, run, sentence));
     }
 
     @Override

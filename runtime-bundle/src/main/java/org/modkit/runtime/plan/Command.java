@@ -143,6 +143,34 @@ public sealed interface Command {
     }
 
     /**
+     * A module that runs elsewhere runs somewhere else than was told before.
+     *
+     * @param offer the module
+     * @param run the incarnation
+     * @param place where, in some words
+     */
+    record RunsIn(Offer offer, long run, String place) implements Command {
+        @Override
+        public void applyTo(Model model) {
+            model.runsIn(this);
+        }
+    }
+
+    /**
+     * The host of a phase gives a module up that it had taken in.
+     *
+     * @param offer the module
+     * @param run the incarnation
+     * @param sentence why
+     */
+    record GivenUp(Offer offer, long run, String sentence) implements Command {
+        @Override
+        public void applyTo(Model model) {
+            model.givenUp(this);
+        }
+    }
+
+    /**
      * The host of a phase came or went.
      *
      * @param phase the phase

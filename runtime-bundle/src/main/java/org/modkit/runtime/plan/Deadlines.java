@@ -19,9 +19,9 @@ public record Deadlines(Map<Phase, Duration> up, Duration stop, Duration close) 
     /** The deadline of a hook of which nothing is said. */
     public static final Duration STANDARD = Duration.ofSeconds(30);
 
-    /** What a container that says nothing allows: 30 s a hook, 5 min for migrations. */
-    public static final Deadlines DEFAULT =
-            new Deadlines(Map.of(Phase.DATABASE, Duration.ofMinutes(5)), STANDARD, STANDARD);
+    /** What a container that says nothing allows: 30 s a hook, 5 min for migrations and for children to become ready. */
+    public static final Deadlines DEFAULT = new Deadlines(
+            Map.of(Phase.DATABASE, Duration.ofMinutes(5), Phase.SPAWN, Duration.ofMinutes(5)), STANDARD, STANDARD);
 
     /** Copies the map. */
     public Deadlines {

@@ -82,15 +82,25 @@ class Doors {
         }
     }
 
-    /** A module was installed; perhaps it will host something. */
-    void installed(Node node) {
+    /** A module is to run here; perhaps it will host something. */
+    void expected(Node node) {
         if (node.hosting != 0) {
             candidates.add(node);
         }
     }
 
-    /** A module is about to be taken out. */
-    void retired(Node node) {
+    /** A module on the ground will run elsewhere, or here again; returns those whose way that may free, or bar. */
+    Set<Node> moved(Node node) {
+        var touched = supporters(node);
+        forgotten(node);
+        node.runs(!node.elsewhere);
+        expected(node);
+        touched.addAll(supporters(node));
+        return touched;
+    }
+
+    /** A module is about to be taken out, or to run elsewhere. */
+    void forgotten(Node node) {
         candidates.remove(node);
     }
 
@@ -158,7 +168,7 @@ class Doors {
 
     /** What is below a host lingers with it, or does no more; who has to do with that may be free, or kept. */
     private void stir(Node host) {
-        for (Node below : nodes.below(host)) {
+        for (Node below : host.below(Node::standsOn)) {
             nodes.look(below);
             nodes.lookAround(below);
         }
@@ -192,7 +202,7 @@ class Doors {
     boolean lingers(Node node) {
         for (int left = node.begun == Levels.TOP ? closed & Levels.TRAFFIC : 0; left != 0; left &= left - 1) {
             int level = Levels.lowest(left);
-            if (guests[level] > 0 && nodes.reaches(hostOf(level), node)) {
+            if (guests[level] > 0 && hostOf(level).below(Node::standsOn).contains(node)) {
                 return true;
             }
         }
@@ -208,38 +218,24 @@ class Doors {
     int passable(Node node) {
         int levels = 0;
         for (Node candidate : candidates) {
-            if ((candidate.hosting & node.path & closed) != 0 && requires(candidate, node)) {
+            if ((candidate.hosting & node.path & closed) != 0
+                    && required(candidate).contains(node)) {
                 levels |= candidate.hosting;
             }
         }
         return levels;
     }
 
-    private static boolean requires(Node from, Node to) {
-        return from == to || closure(from).contains(to);
-    }
-
     /** All that a module requires, near and far, itself included. */
-    private static Set<Node> closure(Node from) {
-        var seen = new LinkedHashSet<Node>();
-        var todo = new ArrayDeque<Node>();
-        seen.add(from);
-        todo.add(from);
-        for (Node at = todo.poll(); at != null; at = todo.poll()) {
-            for (int i = 0; i < at.providers.length; i++) {
-                if (at.required[i] && seen.add(at.providers[i])) {
-                    todo.add(at.providers[i]);
-                }
-            }
-        }
-        return seen;
+    private static Set<Node> required(Node from) {
+        return from.below((node, need) -> node.required[need]);
     }
 
     /** Those whose way may have become free, or barred, with a module: what hosts require, if it is part of that. */
     Set<Node> supporters(Node node) {
         var all = new LinkedHashSet<Node>();
         for (Node candidate : candidates) {
-            var required = closure(candidate);
+            var required = required(candidate);
             if (required.contains(node)) {
                 all.addAll(required);
             }

@@ -33,8 +33,11 @@ final class Levels {
         return PHASES[level - 1];
     }
 
-    /** The phases an offer takes part in, a bit per level. */
-    static int path(Offer offer) {
+    /** The phases an offer takes part in, a bit per level; if it runs elsewhere, that is one. */
+    static int path(Offer offer, boolean elsewhere) {
+        if (elsewhere) {
+            return 1 << of(Phase.SPAWN);
+        }
         int path = 0;
         for (Phase phase : PHASES) {
             path |= offer.takesPartIn(phase) ? 1 << of(phase) : 0;
@@ -43,7 +46,10 @@ final class Levels {
     }
 
     /** The phases an offer's module hosts when it runs, a bit per level. */
-    static int hosting(Offer offer) {
+    static int hosting(Offer offer, boolean elsewhere) {
+        if (elsewhere) {
+            return 0;
+        }
         int rest = offer.capabilities().contains(Capability.REST_HOST) ? 1 << of(Phase.REST) : 0;
         return rest | (offer.capabilities().contains(Capability.GRPC_HUB) ? 1 << of(Phase.GRPC) : 0);
     }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.modkit.api.ModuleException;
 import org.modkit.api.status.Phase;
 import org.modkit.api.status.StepOutcome;
 import org.modkit.runtime.fact.Event;
@@ -124,16 +125,34 @@ public final class Model {
         }
     }
 
+    void givenUp(Command.GivenUp given) {
+        Node node = nodes.find(given.offer().name());
+        if (node == null || node.run != given.run() || node.failure != null || node.target == 0) {
+            return;
+        }
+        var cause = Optional.<Throwable>of(new ModuleException(node.name, given.sentence(), null));
+        node.failure = new Failure(Phase.SPAWN, Failure.Kind.GIVEN_UP, cause, Duration.ZERO, ledger.next());
+        ledger.tell(node.offer, new Event.HostGaveUp(node.failure));
+        fails(node);
+    }
+
     private void failed(Node node, Step step, Outcome outcome, Duration took) {
         if (node.failure != null) {
             return; // A task died while the module started; what came of that is on its way.
         }
         var kind = outcome.kind() == StepOutcome.TIMEOUT ? Failure.Kind.TIMED_OUT : Failure.Kind.THREW;
         node.failure = new Failure(step.phase(), kind, outcome.cause(), took, ledger.current());
+        fails(node);
+    }
+
+    /** Takes a failed node down, and perhaps all others with it; returns whether those stay. */
+    private boolean fails(Node node) {
         nodes.ground(node);
         if (policy.onFailure() == Policy.OnFailure.FAIL_FAST && !closing) {
             closing(true, () -> {});
+            return false;
         }
+        return true;
     }
 
     void taskDied(Command.TaskDied died) {
@@ -144,9 +163,7 @@ public final class Model {
         node.failure = new Failure(
                 Phase.START, Failure.Kind.TASK_DIED, Optional.of(died.cause()), died.after(), ledger.next());
         ledger.tell(node.offer, new Event.TaskDied(node.failure));
-        nodes.ground(node);
-        if (policy.onFailure() == Policy.OnFailure.FAIL_FAST && !closing) {
-            closing(true, () -> {});
+        if (!fails(node)) {
             return;
         }
         Supervision supervision = ledger.settings(node).supervision();
@@ -164,6 +181,15 @@ public final class Model {
         if (node != null && node.run == trouble.run() && !node.trouble.equals(trouble.sentence())) {
             node.trouble = trouble.sentence();
             ledger.tell(node.offer, new Event.Trouble(trouble.sentence()));
+            ledger.touch(node);
+        }
+    }
+
+    void runsIn(Command.RunsIn told) {
+        Node node = nodes.find(told.offer().name());
+        if (node != null && node.run == told.run() && !node.place.equals(told.place())) {
+            node.place = told.place();
+            ledger.tell(node.offer, new Event.Place(told.place()));
             ledger.touch(node);
         }
     }
@@ -199,7 +225,10 @@ public final class Model {
             return;
         }
         ledger.tell(node.offer, ask.what());
-        boolean stays = node.offer.reconfigurable() && node.reached == Levels.TOP && node.target == Levels.TOP;
+        boolean stays = node.offer.reconfigurable()
+                && !node.elsewhere
+                && node.reached == Levels.TOP
+                && node.target == Levels.TOP;
         if (ask.what() == Asked.CONFIGURATION && stays) {
             nodes.reconfigure(node);
             return;
@@ -230,6 +259,7 @@ public final class Model {
     void configured(Command.Configured configured) {
         policy = configured.policy();
         ledger.settings(configured.defaults(), configured.modules());
+        nodes.relocate();
         nodes.ceiling(policy.ceiling().map(Levels::of).orElse(Levels.TOP));
     }
 

@@ -36,9 +36,6 @@ final class Names {
     void link(Node node, Offer offer) {
         List<Need> needs = offer.needs();
         node.offer = offer;
-        node.path = Levels.path(offer);
-        node.hosting = Levels.hosting(offer);
-        node.system = offer.system();
         node.providers = new Node[needs.size()];
         node.required = new boolean[needs.size()];
         node.seats = new int[needs.size()];

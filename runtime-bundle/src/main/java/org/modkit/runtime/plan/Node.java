@@ -4,8 +4,10 @@ package org.modkit.runtime.plan;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.modkit.api.status.ModuleState;
 import org.modkit.runtime.fact.Failure;
 import org.modkit.runtime.fact.Progress;
@@ -27,6 +29,8 @@ final class Node {
     final List<Runnable> onGone = new ArrayList<>(0);
 
     Offer offer;
+    /** Whether this run, or the next one, is in another process. */
+    boolean elsewhere;
     /** The phases the offer takes part in, as {@link Levels#path}. */
     int path;
 
@@ -68,6 +72,8 @@ final class Node {
     Failure failure;
     /** What it uses that is ill, in this run; empty if nothing is. */
     String trouble = "";
+    /** Where this run is, if it is elsewhere and somebody said where. */
+    String place = "";
 
     int restarts;
 
@@ -107,6 +113,14 @@ final class Node {
         this.name = name;
     }
 
+    /** Says where its next run will be. */
+    void runs(boolean elsewhere) {
+        this.elsewhere = elsewhere;
+        path = Levels.path(offer, elsewhere);
+        hosting = Levels.hosting(offer, elsewhere);
+        system = offer.system() && !elsewhere;
+    }
+
     boolean onGround() {
         return begun == 0 && inFlight == null;
     }
@@ -141,6 +155,27 @@ final class Node {
     /** Whether the node stands above a provider: it requires it, or was bound to it when its run began. */
     boolean standsOn(int need) {
         return required[need] || bound[need];
+    }
+
+    /** Tells whether a need of a node counts. */
+    interface Counting {
+        boolean counts(Node node, int need);
+    }
+
+    /** This node, and all that it reaches by needs that count. */
+    Set<Node> below(Counting needs) {
+        var seen = new LinkedHashSet<Node>();
+        var todo = new ArrayDeque<Node>();
+        seen.add(this);
+        todo.add(this);
+        for (Node at = todo.poll(); at != null; at = todo.poll()) {
+            for (int i = 0; i < at.providers.length; i++) {
+                if (needs.counts(at, i) && seen.add(at.providers[i])) {
+                    todo.add(at.providers[i]);
+                }
+            }
+        }
+        return seen;
     }
 
     /** Whether it went down with something it will be restarted with, which is not down yet. */
@@ -203,6 +238,7 @@ final class Node {
                 Optional.ofNullable(inFlight),
                 Optional.ofNullable(failure),
                 trouble,
+                place,
                 closed > Levels.TOP ? Optional.empty() : Optional.of(Levels.phase(closed)),
                 required,
                 since,

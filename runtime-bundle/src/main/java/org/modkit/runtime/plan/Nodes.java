@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.modkit.runtime.fact.Event;
 import org.modkit.runtime.fact.Step;
 import org.modkit.runtime.graph.Offer;
@@ -73,7 +72,8 @@ class Nodes {
 
     void install(Node node, Offer offer) {
         names.link(node, offer);
-        doors.installed(node);
+        node.runs(ledger.settings(node).elsewhere());
+        doors.expected(node);
         ledger.installed(node);
         doors.supporters(node).forEach(this::reconsider);
         targets.retarget(node);
@@ -84,7 +84,7 @@ class Nodes {
     private void retire(Node node) {
         ledger.retired(node);
         var supporters = doors.supporters(node);
-        doors.retired(node);
+        doors.forgotten(node);
         names.unlink(node);
         supporters.forEach(this::reconsider);
         node.failure = null;
@@ -93,6 +93,27 @@ class Nodes {
         node.restarts = 0;
         promote(node);
         names.forgetIfUnknown(node);
+    }
+
+    /** The configuration may say that modules run elsewhere than now; those go down first. */
+    void relocate() {
+        for (Node node : names.offered()) {
+            if (node.elsewhere != ledger.settings(node).elsewhere()) {
+                if (node.onGround() && node.wave == null) {
+                    move(node);
+                } else {
+                    ground(node);
+                }
+            }
+        }
+    }
+
+    /** A node on the ground will run where the configuration says. */
+    private void move(Node node) {
+        if (node.elsewhere != ledger.settings(node).elsewhere()) {
+            doors.moved(node).forEach(this::reconsider);
+            retarget(node);
+        }
     }
 
     /** The first offer that stood by takes over. */
@@ -109,14 +130,6 @@ class Nodes {
 
     void look(Node node) {
         planner.look(node);
-    }
-
-    Set<Node> below(Node node) {
-        return waves.below(node);
-    }
-
-    boolean reaches(Node from, Node to) {
-        return waves.reaches(from, to);
     }
 
     private void reconsider(Node node) {
@@ -245,8 +258,9 @@ class Nodes {
             node.begun = level - 1;
             node.reached = Math.min(node.reached, level - 1);
         });
-        if (level == Levels.TOP && (node.path & doors.closed() & Levels.TRAFFIC) != 0) {
-            targets.retarget(node); // A host that has left kept nobody who ran from running.
+        int leftBehind = level == Levels.TOP ? node.path : 1 << level;
+        if ((leftBehind & doors.closed() & Levels.TRAFFIC) != 0) {
+            targets.retarget(node); // What a host that goes means for a node depends on whether it ran, or was with it.
         }
         ledger.touch(node);
         lookAround(node);
@@ -264,6 +278,7 @@ class Nodes {
         node.grounding = false;
         node.reconfigure = false;
         node.trouble = "";
+        node.place = "";
         Arrays.fill(node.bound, false);
         for (Node needer : node.needers) {
             needer.unbind(node);
@@ -274,6 +289,7 @@ class Nodes {
             retire(node);
             return;
         }
+        move(node);
         targets.retarget(node);
         if (node.target > 0) {
             waves.add(node);

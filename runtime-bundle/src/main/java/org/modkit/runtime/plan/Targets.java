@@ -77,13 +77,16 @@ class Targets {
         return Math.min(ceiling, Levels.lowest(barring(node)) - 1);
     }
 
-    /** The levels it can't pass for want of a host. One that runs stays, and what a host requires can't wait for it. */
+    /**
+     * The levels it can't pass for want of a host. One that runs stays, and what a host requires can't wait for it; but who
+     * is still climbing leaves a host that goes before it passes by without one.
+     */
     private int barring(Node node) {
         int closed = node.path & nodes.doors.closed();
         if ((closed & Levels.TRAFFIC) == 0) {
             return closed;
         }
         boolean runs = node.begun == Levels.TOP && node.reached == Levels.TOP;
-        return closed & ~(runs ? Levels.TRAFFIC : nodes.doors.passable(node));
+        return closed & ~(runs ? Levels.TRAFFIC : nodes.doors.passable(node) & ~node.attached);
     }
 }

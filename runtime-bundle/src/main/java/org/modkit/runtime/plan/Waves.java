@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.runtime.plan;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -70,23 +69,8 @@ class Waves {
 
     /** Whether one node is, or stands above another: by needs, or by optional needs that are bound. */
     boolean reaches(Node from, Node to) {
-        return from == to || from.providers.length > 0 && below(from).contains(to);
-    }
-
-    /** A node and all that it stands above. */
-    Set<Node> below(Node from) {
-        var seen = new LinkedHashSet<Node>();
-        var todo = new ArrayDeque<Node>();
-        seen.add(from);
-        todo.add(from);
-        for (Node at = todo.poll(); at != null; at = todo.poll()) {
-            for (int i = 0; i < at.providers.length; i++) {
-                if (at.standsOn(i) && seen.add(at.providers[i])) {
-                    todo.add(at.providers[i]);
-                }
-            }
-        }
-        return seen;
+        return from == to
+                || from.providers.length > 0 && from.below(Node::standsOn).contains(to);
     }
 
     int[] order(List<Node> members) {

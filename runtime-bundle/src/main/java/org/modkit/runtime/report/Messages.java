@@ -99,6 +99,7 @@ final class Messages {
             case TIMED_OUT ->
                 "Module '" + name + "' failed in " + failure.phase() + ": it was not done within "
                         + Words.human(failure.after()) + ".";
+            case GIVEN_UP -> "Module '" + name + "' failed" + cause(failure.cause());
             case TASK_DIED ->
                 "The background work of module '" + name + "' died after " + Words.human(failure.after())
                         + cause(failure.cause());
@@ -144,6 +145,12 @@ final class Messages {
         return trouble.sentence().isEmpty() ? "All is well again with module '" + name + "'." : trouble.sentence();
     }
 
+    static String place(String name, String place) {
+        return place.isEmpty()
+                ? "Module '" + name + "' runs nowhere now."
+                : "Module '" + name + "' runs in " + place + ".";
+    }
+
     static String asked(String name, Asked what) {
         return switch (what) {
             case RETRY -> "Somebody asked to retry module '" + name + "'.";
@@ -164,7 +171,7 @@ final class Messages {
         if (closing) {
             return who + " leaves.";
         }
-        return phase == Phase.DATABASE
+        return phase == Phase.DATABASE || phase == Phase.SPAWN
                 ? who + " leaves; modules in that phase come down from it."
                 : who + " leaves; modules that run go on without their " + Words.goods(phase)
                         + " until the next one comes.";

@@ -114,6 +114,8 @@ final class Narrator {
                     Level.ERROR,
                     Messages.failure(name, died.failure()),
                     died.failure().cause().orElse(null)));
+        } else if (what instanceof Event.HostGaveUp given) {
+            return Optional.of(Story.of(Kind.FAILED, Level.ERROR, Messages.failure(name, given.failure())));
         } else if (what instanceof Event.RestartIn restart) {
             return Optional.of(Story.of(Kind.RESTART, Level.WARN, Messages.restartIn(name, restart)));
         } else if (what instanceof Event.Trouble ill) {
@@ -161,6 +163,8 @@ final class Narrator {
             return Story.of(Kind.RESTART, Level.INFO, "Module '" + name + "' is restarted now.");
         } else if (what instanceof Event.Stable) {
             return Story.of(Kind.RESTART, Level.DEBUG, "Module '" + name + "' is stable; its restarts are forgotten.");
+        } else if (what instanceof Event.Place place) {
+            return Story.of(Kind.PROCESS, Level.INFO, Messages.place(name, place.place()));
         } else if (what instanceof Event.Asked asked) {
             return Story.of(Kind.ASKED, Level.INFO, Messages.asked(name, asked));
         }

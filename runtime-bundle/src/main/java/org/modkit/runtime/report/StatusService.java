@@ -91,6 +91,7 @@ public final class StatusService implements ModkitRuntime {
                 module.bundle(),
                 module.since(),
                 0,
+                "",
                 module.sentence());
     }
 
@@ -107,6 +108,7 @@ public final class StatusService implements ModkitRuntime {
                 offer.bundle(),
                 module.since(),
                 module.restarts(),
+                module.place(),
                 reasons.of(module));
     }
 

@@ -59,6 +59,9 @@ final class Why {
                 + Words.human(Duration.between(module.since(), Instant.now())) + ")";
         answer.add("Module '" + name + "' is " + module.state() + since + ", from bundle "
                 + module.offer().bundle() + ".");
+        if (!module.place().isEmpty()) {
+            answer.add("It runs in " + module.place() + ".");
+        }
         module.step().ifPresent(step -> answer.add("It is in " + Words.hook(step) + " now."));
         String reason = reasons.of(module);
         if (!reason.isEmpty()) {

@@ -50,6 +50,7 @@ final class Words {
             case START -> up ? "started" : "stopped";
             case INIT -> up ? "was initialized" : "was closed";
             case OPEN -> up ? "was opened for requests" : "was closed for requests";
+            case SPAWN -> up ? "became ready in another process" : "ended in its process";
             case PRE_INIT, DATABASE, POST_INIT, REST, GRPC -> up ? "passed " + step.phase() : "left " + step.phase();
         };
     }
@@ -65,6 +66,7 @@ final class Words {
         return switch (phase) {
             case REST -> "REST host";
             case GRPC -> "gRPC hub";
+            case SPAWN -> "host of processes";
             case DATABASE, PRE_INIT, INIT, POST_INIT, START, OPEN -> "host of phase " + phase;
         };
     }
@@ -80,6 +82,10 @@ final class Words {
             case DATABASE ->
                 "has database migrations, but no bundle that runs them is installed. Install one or remove"
                         + " the migrations";
+            case SPAWN ->
+                "is to run out of process, but nothing here starts processes yet: that takes the bundle"
+                        + " org.modkit.process and the running modules 'grpc-hub' and 'directory'. Install what is missing"
+                        + " (see 'modkit why' of those modules), or set its 'runtime.type' to local";
             case REST -> "offers REST routes, but no module is a REST host. Install one or remove the routes";
             case GRPC -> "offers gRPC services, but no module is a gRPC hub. Install one or remove the services";
             case PRE_INIT, INIT, POST_INIT, START, OPEN -> throw new AssertionError(phase + " has no host");

@@ -49,7 +49,7 @@ final class HostTracker extends ServiceTracker<PhaseHost, PhaseHost> {
                     "Bundle " + Definition.show(service.getBundle()) + " registers a phase host for '"
                             + service.getProperty(PhaseHost.PHASE)
                             + "', which is no hosted phase. Set the service property '"
-                            + PhaseHost.PHASE + "' to DATABASE, REST or GRPC.");
+                            + PhaseHost.PHASE + "' to DATABASE, SPAWN, REST or GRPC.");
             return host;
         }
         present.compute(phase.get(), (p, before) -> {

@@ -38,7 +38,12 @@ final class ServiceCode implements ModuleCode {
 
     @Override
     public Incarnation begin() {
-        return new Held();
+        return new Held(services);
+    }
+
+    @Override
+    public Incarnation beginElsewhere() {
+        return new Held(List.of());
     }
 
     /** Objects taken hold of. Used on hook threads, one at a time but for {@link #clients}. */
@@ -48,7 +53,7 @@ final class ServiceCode implements ModuleCode {
         private final ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
         private final ModuleHub clients = hub.open(module, bundle.getBundleContext());
 
-        Held() {
+        Held(List<ServiceReference<?>> services) {
             try {
                 services.forEach(this::take);
             } catch (RuntimeException | Error e) {

@@ -106,6 +106,7 @@ class SnapshotTest {
                 Optional.empty(),
                 Optional.empty(),
                 "",
+                "",
                 Optional.empty(),
                 true,
                 Instant.EPOCH,

@@ -94,15 +94,26 @@ final class Bench {
     }
 
     Bench taskDies(String name) {
-        long run = events.stream()
+        return tell(new Command.TaskDied(
+                offers.get(name), runOf(name), new IllegalStateException("died"), Duration.ofSeconds(1)));
+    }
+
+    Bench givenUp(String name, String sentence) {
+        return tell(new Command.GivenUp(offers.get(name), runOf(name), sentence));
+    }
+
+    Bench runsIn(String name, String place) {
+        return tell(new Command.RunsIn(offers.get(name), runOf(name), place));
+    }
+
+    private long runOf(String name) {
+        return events.stream()
                 .filter(e -> e.what() instanceof Event.StepEnded)
                 .map(e -> ((Event.StepEnded) e.what()).step())
                 .filter(step -> step.offer().name().equals(name))
                 .mapToLong(Step::run)
                 .max()
                 .orElseThrow();
-        return tell(
-                new Command.TaskDied(offers.get(name), run, new IllegalStateException("died"), Duration.ofSeconds(1)));
     }
 
     /** Decides how a hook ends, from now on. */

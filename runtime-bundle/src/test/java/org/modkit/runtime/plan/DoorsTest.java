@@ -2,6 +2,7 @@
 package org.modkit.runtime.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.modkit.api.capability.Capability.GRPC;
 import static org.modkit.api.capability.Capability.REST;
 import static org.modkit.api.capability.Capability.REST_HOST;
 import static org.modkit.api.capability.Capability.RUNNABLE;
@@ -93,6 +94,19 @@ class DoorsTest {
         bench.tell(new Command.Closing(() -> {}));
         assertThat(bench.run())
                 .containsExactly("DETACH REST login", "STOP web", "STOP login", "CLOSE web", "CLOSE login");
+    }
+
+    /** Until then it waited at the host that was to go, which waited for it, and neither ever moved. */
+    @Test
+    void aHostToBeThatStillClimbsLeavesTheHostThatGoes() {
+        bench.offer("web", Set.of(REST_HOST)).run();
+        bench.offer("next", Set.of(REST_HOST, REST, GRPC));
+        assertThat(bench.run()).containsExactly("INIT next", "REST next");
+
+        bench.withdraw("web");
+        assertThat(bench.run()).containsExactly("LEAVE REST next", "CLOSE web");
+        bench.host(Phase.GRPC, true);
+        assertThat(bench.run()).containsExactly("GRPC next", "OPEN next", "ATTACH REST next");
     }
 
     @Test

@@ -75,10 +75,11 @@ final class NaivePlanner {
 
     /** Those that run stay without a host, and what a host requires can't wait for it. */
     private boolean mayDoWithout(Plain.Module m, Phase phase) {
-        return phase != Phase.DATABASE
+        return Plain.isTraffic(phase)
                 && (m.begun == TOP && m.reached == TOP
-                        || plain.modules().stream()
-                                .anyMatch(host -> host.hosting.contains(phase) && standsOn(host, m, false)));
+                        || !m.attached.contains(phase)
+                                && plain.modules().stream()
+                                        .anyMatch(host -> host.hosting.contains(phase) && standsOn(host, m, false)));
     }
 
     /** Whether one module is, or needs near or far, the other: strictly, or also by optional needs that are bound. */
@@ -101,14 +102,14 @@ final class NaivePlanner {
     /** The hosts that a module has to leave because they go. */
     private List<Phase> leaving(Plain.Module m) {
         return m.attached.stream()
-                .filter(phase ->
-                        phase != Phase.DATABASE && !plain.rules().open().contains(phase))
+                .filter(phase -> Plain.isTraffic(phase) && !plain.rules().open().contains(phase))
                 .toList();
     }
 
     private List<Phase> arriving(Plain.Module m) {
         return plain.rules().open().stream()
-                .filter(phase -> phase != Phase.DATABASE && m.offer.takesPartIn(phase) && !m.attached.contains(phase))
+                .filter(phase ->
+                        Plain.isTraffic(phase) && m.takesPart(phase.ordinal() + 1) && !m.attached.contains(phase))
                 .sorted()
                 .toList();
     }
@@ -131,14 +132,14 @@ final class NaivePlanner {
 
     private static boolean hasToUndo(Plain.Module m, int level) {
         Phase phase = Phase.values()[level - 1];
-        boolean open = phase == Phase.OPEN && m.attached.stream().noneMatch(attached -> attached != Phase.DATABASE);
+        boolean open = phase == Phase.OPEN && m.attached.stream().noneMatch(Plain::isTraffic);
         return m.takesPart(level) && !open && (!phase.hosted() || m.attached.contains(phase));
     }
 
     private boolean hasToDo(Plain.Module m, int level) {
         Phase phase = Phase.values()[level - 1];
         if (phase == Phase.OPEN) {
-            return m.attached.stream().anyMatch(attached -> attached != Phase.DATABASE);
+            return m.attached.stream().anyMatch(Plain::isTraffic);
         }
         return m.takesPart(level) && (!phase.hosted() || plain.rules().open().contains(phase));
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.modkit.api.capability.Capability;
 import org.modkit.api.status.BundleRef;
 import org.modkit.api.status.Phase;
@@ -37,6 +38,8 @@ final class Offers {
 
     /** Windows into the model, set by the simulation. */
     Predicate<Offer> holds = offer -> false;
+    /** Whether the run of an offer is in another process. */
+    Predicate<Offer> runsElsewhere = offer -> false;
 
     ToLongFunction<Offer> runOf = offer -> 0;
     Predicate<Phase> isInside = phase -> false;
@@ -122,6 +125,11 @@ final class Offers {
         if (random.nextDouble() < chance) {
             set.add(capability);
         }
+    }
+
+    /** All names there may be. */
+    List<String> names() {
+        return IntStream.range(0, size).mapToObj(Offers::name).toList();
     }
 
     private static String name(int i) {

@@ -78,7 +78,7 @@ final class Picture {
     private static Optional<Phase> hostless(Plain.Module module, Plain.Rules rules) {
         for (Phase phase : Phase.values()) {
             if (phase.hosted()
-                    && module.offer.takesPartIn(phase)
+                    && module.takesPart(phase.ordinal() + 1)
                     && !rules.open().contains(phase)) {
                 return Optional.of(phase);
             }

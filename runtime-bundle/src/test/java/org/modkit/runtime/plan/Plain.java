@@ -35,6 +35,8 @@ record Plain(List<Module> modules, Rules rules) {
         String name;
         Offer offer;
         boolean[] takesPart;
+        /** Whether it runs in another process. */
+        boolean elsewhere;
         /** The phases it hosts when it runs. */
         Set<Phase> hosting;
         /** The phases in which a host has it. */
@@ -67,7 +69,7 @@ record Plain(List<Module> modules, Rules rules) {
         int target;
 
         boolean system() {
-            return offer.system();
+            return offer.system() && !elsewhere;
         }
 
         boolean takesPart(int level) {
@@ -129,6 +131,16 @@ record Plain(List<Module> modules, Rules rules) {
         return new Plain(modules, rules);
     }
 
+    /** Who runs elsewhere takes part in nothing but being started there. */
+    static boolean takesPart(Offer offer, Phase phase, boolean elsewhere) {
+        return elsewhere == (phase == Phase.SPAWN) && (elsewhere || offer.takesPartIn(phase));
+    }
+
+    /** Whether a host may come and go while modules that take part run. */
+    static boolean isTraffic(Phase phase) {
+        return phase == Phase.REST || phase == Phase.GRPC;
+    }
+
     private static Set<Phase> phases(int levels) {
         var phases = EnumSet.noneOf(Phase.class);
         for (Phase phase : Phase.values()) {
@@ -145,8 +157,9 @@ record Plain(List<Module> modules, Rules rules) {
         module.offer = node.offer;
         module.takesPart = new boolean[Phase.values().length + 1];
         for (Phase phase : Phase.values()) {
-            module.takesPart[phase.ordinal() + 1] = node.offer.takesPartIn(phase);
+            module.takesPart[phase.ordinal() + 1] = takesPart(node.offer, phase, node.elsewhere);
         }
+        module.elsewhere = node.elsewhere;
         module.hosting = phases(node.hosting);
         module.attached = phases(node.attached);
         module.withdrawn = node.withdrawn;

@@ -44,6 +44,7 @@ final class Simulation {
         parts.rules = this::rules;
         world.offers.holds = offer -> find(offer) != null;
         world.offers.runOf = offer -> find(offer) == null ? 0 : find(offer).run;
+        world.offers.runsElsewhere = offer -> find(offer) != null && find(offer).elsewhere;
         world.offers.isInside = phase -> parts.nodes.doors.hostOf(Levels.of(phase)) == null
                 && offered().anyMatch(node -> isAttached(node, phase));
         world.offers.anybodyUp = () -> offered().anyMatch(node -> node.begun > 0);
@@ -80,7 +81,7 @@ final class Simulation {
 
     /** A door is open if and only if somebody stands there who may host, unless guests of the last one are yet inside. */
     private void doorsAreRight(Plain plain) {
-        for (Phase phase : List.of(Phase.DATABASE, Phase.REST, Phase.GRPC)) {
+        for (Phase phase : World.HOSTED) {
             boolean open = plain.rules().open().contains(phase);
             boolean anybody = world.open.contains(phase)
                     || plain.modules().stream()
@@ -117,7 +118,7 @@ final class Simulation {
 
     private void liftEverything() {
         var batch = new ArrayList<Command>();
-        for (Phase phase : List.of(Phase.DATABASE, Phase.REST, Phase.GRPC)) {
+        for (Phase phase : World.HOSTED) {
             if (!world.open.contains(phase)) {
                 batch.add(world.door(phase));
             }
@@ -178,6 +179,10 @@ final class Simulation {
         for (Node node : parts.nodes.known()) {
             boolean resting = node.begun == node.target && node.reached == node.target && !node.withdrawn;
             check(resting, "It is at rest, but %s is not", node);
+            check(
+                    node.offer == null || node.elsewhere == world.elsewhere(node.name),
+                    "%s runs in the wrong place",
+                    node);
             int ought = node.reached == TOP ? node.path & Levels.HOSTED & ~parts.nodes.doors.closed() : 0;
             check(node.reached < TOP || node.attached == ought, "%s is not with its hosts: %d", node, node.attached);
         }

@@ -21,6 +21,7 @@ import org.modkit.runtime.fact.Snapshot;
 import org.modkit.runtime.fact.Step;
 import org.modkit.runtime.fact.Step.Way;
 import org.modkit.runtime.graph.Need;
+import org.modkit.runtime.graph.Offer;
 
 /** What must hold of the effects of every fold, whatever the planner thinks: it sees only what the world sees. */
 final class Witness {
@@ -116,7 +117,7 @@ final class Witness {
                 step);
         switch (step.way()) {
             case UP -> {
-                check(step.offer().takesPartIn(step.phase()), "%s is not for this module", step);
+                check(takesPart(step.offer(), step.phase()), "%s is not for this module", step);
                 check(
                         phases.isEmpty() || phases.peek().compareTo(step.phase()) < 0,
                         "%s begins after %s",
@@ -142,7 +143,7 @@ final class Witness {
 
     private void attaches(Step step, Deque<Phase> phases) {
         check(phases.contains(Phase.INIT) && !phases.contains(step.phase()), "%s begins after %s", step, phases);
-        check(step.offer().takesPartIn(step.phase()), "%s is not for this module", step);
+        check(takesPart(step.offer(), step.phase()), "%s is not for this module", step);
         for (Phase phase : Set.of(step.phase(), Phase.OPEN)) {
             if (!phases.contains(phase)) {
                 phases.push(phase);
@@ -189,12 +190,16 @@ final class Witness {
         var phases = phases(module);
         boolean all = Stream.of(Phase.values())
                 .allMatch(p -> p.compareTo(phase) > 0
-                        || !module.offer().takesPartIn(p)
+                        || !takesPart(module.offer(), p)
                         || phases.contains(p)
                         || p.compareTo(Phase.REST) >= 0 && p != Phase.START);
         return !entering
                 && all
                 && module.reached().filter(p -> p.compareTo(phase) >= 0).isPresent();
+    }
+
+    private boolean takesPart(Offer offer, Phase phase) {
+        return Plain.takesPart(offer, phase, world.offers.runsElsewhere.test(offer));
     }
 
     private Deque<Phase> phases(Progress module) {

@@ -25,6 +25,8 @@ import org.modkit.runtime.graph.Offer;
 
 /** Everything around a model: bundles that come and go, hooks that end or don't, clocks, operators. One seed, one world. */
 final class World implements InstantSource {
+    static final List<Phase> HOSTED = List.of(Phase.DATABASE, Phase.SPAWN, Phase.REST, Phase.GRPC);
+
     final Random random;
     final Offers offers;
     /** Steps begun and not answered. */
@@ -73,8 +75,23 @@ final class World implements InstantSource {
         calm = random.nextInt(3) == 0 ? 1 : 0.6 + 0.4 * random.nextDouble();
         policy = policy();
         if (random.nextInt(3) > 0) {
-            open.addAll(EnumSet.of(Phase.DATABASE, Phase.REST, Phase.GRPC));
+            open.addAll(HOSTED);
         }
+        if (random.nextInt(3) == 0) {
+            for (String name : offers.names()) {
+                boolean elsewhere = random.nextInt(4) == 0;
+                settings.put(name, new ModuleSettings(elsewhere, true, Deadlines.DEFAULT, Supervision.DEFAULT));
+            }
+        }
+    }
+
+    /** Whether the configuration says that a module runs in another process. */
+    boolean elsewhere(String module) {
+        return elsewhere(settings, module);
+    }
+
+    private static boolean elsewhere(Map<String, ModuleSettings> settings, String module) {
+        return settings.getOrDefault(module, ModuleSettings.DEFAULT).elsewhere();
     }
 
     @Override
@@ -85,7 +102,7 @@ final class World implements InstantSource {
     /** What the world says before anything else. */
     List<Command> opening() {
         var commands = new ArrayList<Command>();
-        commands.add(new Command.Configured(policy, ModuleSettings.DEFAULT, settings));
+        commands.add(new Command.Configured(policy, ModuleSettings.DEFAULT, Map.copyOf(settings)));
         open.forEach(phase -> commands.add(new Command.Host(phase, true, () -> {})));
         if (random.nextBoolean()) {
             commands.add(release());
@@ -137,7 +154,7 @@ final class World implements InstantSource {
                     module, pick(List.of(Asked.values())), random.nextBoolean() ? yes -> {} : reply("ask"));
         }
         if (dice < 86) {
-            return door(pick(List.of(Phase.DATABASE, Phase.REST, Phase.GRPC)));
+            return door(pick(HOSTED));
         }
         if (dice < 88) {
             return configure(random.nextInt(4) == 0 ? policy : policy());
@@ -208,6 +225,9 @@ final class World implements InstantSource {
         Offer offer = pick(offers.alive());
         touched.add(offer.name());
         long run = offers.runOf.applyAsLong(offer) - (random.nextInt(4) == 0 ? 1 : 0);
+        if (random.nextInt(3) == 0) {
+            return new Command.GivenUp(offer, run, "It is given up.");
+        }
         return new Command.TaskDied(offer, run, new IllegalStateException("died"), Duration.ofSeconds(1));
     }
 
@@ -241,6 +261,7 @@ final class World implements InstantSource {
 
     Command configure(Policy to) {
         policy = to;
+        var before = Map.copyOf(settings);
         settings.clear();
         for (Offer offer : offers.alive()) {
             if (random.nextInt(3) == 0) {
@@ -251,9 +272,16 @@ final class World implements InstantSource {
                         0.2,
                         2,
                         Duration.ofSeconds(9));
-                settings.put(offer.name(), new ModuleSettings(random.nextBoolean(), Deadlines.DEFAULT, supervision));
+                settings.put(
+                        offer.name(),
+                        new ModuleSettings(
+                                random.nextInt(3) == 0, random.nextBoolean(), Deadlines.DEFAULT, supervision));
             }
         }
+        offers.alive().stream()
+                .map(Offer::name)
+                .filter(name -> elsewhere(before, name) != elsewhere(name))
+                .forEach(touched::add);
         return new Command.Configured(policy, ModuleSettings.DEFAULT, Map.copyOf(settings));
     }
 

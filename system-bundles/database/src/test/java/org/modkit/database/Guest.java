@@ -60,4 +60,14 @@ final class Guest implements PhaseGuest {
     public void trouble(String sentence) {
         troubles.add(sentence);
     }
+
+    @Override
+    public void runsIn(String place) {
+        throw new UnsupportedOperationException(place);
+    }
+
+    @Override
+    public void failed(String sentence) {
+        throw new UnsupportedOperationException(sentence);
+    }
 }

@@ -75,6 +75,7 @@ public final class ScriptedRuntime implements ModkitRuntime {
                 new BundleRef("acme." + name, "1.2.0", 42),
                 SINCE,
                 0,
+                "",
                 reason);
     }
 

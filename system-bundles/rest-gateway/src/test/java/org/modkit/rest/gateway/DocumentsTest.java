@@ -209,6 +209,7 @@ class DocumentsTest {
                 bundle,
                 Instant.EPOCH,
                 0,
+                "",
                 reason);
     }
 

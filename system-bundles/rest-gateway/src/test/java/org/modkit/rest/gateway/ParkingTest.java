@@ -152,6 +152,7 @@ class ParkingTest {
                         bundle,
                         Instant.EPOCH,
                         0,
+                        "",
                         ""));
         var status = new RuntimeStatus(true, true, modules, List.of());
         return (ModkitRuntime) Proxy.newProxyInstance(

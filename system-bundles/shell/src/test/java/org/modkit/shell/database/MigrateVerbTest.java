@@ -315,6 +315,7 @@ class MigrateVerbTest {
                 new BundleRef("acme." + name, "1.2.0", 42),
                 ScriptedRuntime.SINCE,
                 0,
+                "",
                 reason);
     }
 
@@ -330,6 +331,7 @@ class MigrateVerbTest {
                 module.bundle(),
                 module.since(),
                 module.restarts(),
+                module.place(),
                 module.reason());
     }
 

@@ -42,6 +42,16 @@ public final class Guests {
             public void trouble(String sentence) {
                 throw new UnsupportedOperationException(sentence);
             }
+
+            @Override
+            public void runsIn(String place) {
+                throw new UnsupportedOperationException(place);
+            }
+
+            @Override
+            public void failed(String sentence) {
+                throw new UnsupportedOperationException(sentence);
+            }
         };
     }
 
