@@ -111,6 +111,27 @@ class HostsTest {
         assertThat(host.calls).containsExactly("drain x", "unmount x", "stop web", "close web", "mount x", "open x");
     }
 
+    /** It came by without a host, since a host that never ran needs it, and was given to another one only later. */
+    @Test
+    void whoWasGivenToItsHostWhileItRanIsClosedForRequestsBeforeItStops() throws Exception {
+        host.strict().release();
+        Script ill = host.script("ill").on("init", () -> {
+            throw new IllegalStateException("no");
+        });
+        Bundle bundle = host.bundle("ill");
+        Host.register(bundle, new RecordingGateway(), Host.properties("ill"), ApiGatewayCapability.class);
+        Host.register(bundle, ill, Host.properties("ill", "login"), ModkitModule.class, RunnableCapability.class);
+        guest("login");
+        host.settled();
+        gateway("web", host.script("web"));
+        host.settled();
+        host.calls.clear();
+
+        assertThat(host.runtime.restart("login").toCompletableFuture().get()).isTrue();
+        host.settled();
+        assertThat(host.calls).startsWith("drain login", "stop login", "unmount login", "close login");
+    }
+
     private void guest(String name) throws Exception {
         Bundle bundle = host.bundle(name);
         RestApiCapability routes = List::of;

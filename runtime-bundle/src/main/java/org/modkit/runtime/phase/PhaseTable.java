@@ -20,15 +20,15 @@ import org.modkit.runtime.fact.Step;
 
 /** What each phase calls on a module, and what undoes it. This is the place to read, and to add a phase. */
 final class PhaseTable {
-    /** Calls a module. */
+    /** Calls a module for a step. */
     @FunctionalInterface
     interface Hook {
-        void call(Live module) throws Exception;
+        void call(Live module, Step step) throws Exception;
     }
 
     private record Row(Hook up, Hook down) {}
 
-    private static final Hook NOTHING = module -> {};
+    private static final Hook NOTHING = (module, step) -> {};
 
     private final Map<Phase, Row> rows = new EnumMap<>(Phase.class);
     private final Hosts hosts;
@@ -44,25 +44,31 @@ final class PhaseTable {
     PhaseTable(SystemContext system, Hosts hosts, LongFunction<Live> lives) {
         this.hosts = hosts;
         this.lives = lives;
-        row(Phase.PRE_INIT, module -> module.object(SystemCapability.class).preInit(system), NOTHING);
+        row(
+                Phase.PRE_INIT,
+                (module, step) -> module.object(SystemCapability.class).preInit(system),
+                NOTHING);
         row(
                 Phase.INIT,
-                module -> module.object(ModkitModule.class).init(module),
-                module -> module.object(ModkitModule.class).close());
-        row(Phase.POST_INIT, module -> module.object(SystemCapability.class).postInit(system), NOTHING);
+                (module, step) -> module.object(ModkitModule.class).init(module),
+                (module, step) -> module.object(ModkitModule.class).close());
+        row(
+                Phase.POST_INIT,
+                (module, step) -> module.object(SystemCapability.class).postInit(system),
+                NOTHING);
         row(
                 Phase.START,
-                module -> module.object(RunnableCapability.class).start(module.openRun()),
-                module -> module.object(RunnableCapability.class).stop());
-        row(Phase.OPEN, PhaseTable::open, PhaseTable::close);
+                (module, step) -> module.object(RunnableCapability.class).start(module.openRun()),
+                (module, step) -> module.object(RunnableCapability.class).stop());
+        row(Phase.OPEN, (module, step) -> openAll(module), (module, step) -> closeAll(module));
         for (Phase phase : Phase.values()) {
             if (phase.hosted()) {
-                row(phase, NOTHING, module -> leave(module, phase));
+                row(phase, this::enter, (module, step) -> leave(module, phase));
             }
         }
     }
 
-    private static void open(Live module) throws Exception {
+    private static void openAll(Live module) throws Exception {
         for (Phase phase : Phase.values()) {
             if (module.hosts.containsKey(phase)) {
                 open(module, phase);
@@ -78,7 +84,7 @@ final class PhaseTable {
         }
     }
 
-    private static void close(Live module) throws Exception {
+    private static void closeAll(Live module) throws Exception {
         try {
             close(module, Phase.GRPC);
         } finally {
@@ -92,7 +98,7 @@ final class PhaseTable {
         }
     }
 
-    private void enter(Step step, Live module) throws Exception {
+    private void enter(Live module, Step step) throws Exception {
         PhaseHost host = step.host() == 0 ? hosts.of(step.phase()) : hostOf(step.phase(), lives.apply(step.host()));
         if (host == null) {
             throw new IllegalStateException("The host of phase " + step.phase() + " has left.");
@@ -131,28 +137,14 @@ final class PhaseTable {
         switch (step.way()) {
             case RECONFIGURE -> module.object(ConfigurationListener.class).configurationChanged(module);
             case DOWN -> {
-                if (module.begun.remove(step.phase()) || step.phase().hosted()) {
+                if (module.begun.remove(step.phase())) {
                     undo(step, module);
                 }
             }
-            case ATTACH -> {
-                enter(step, module);
-                open(module, step.phase());
-            }
-            case DETACH -> {
-                try {
-                    close(module, step.phase());
-                } finally {
-                    leave(module, step.phase());
-                }
-            }
+            case ATTACH -> attach(step, module);
+            case DETACH -> detach(step, module);
             case UP -> {
-                module.begun.add(step.phase());
-                if (step.phase().hosted()) {
-                    enter(step, module);
-                } else {
-                    rows.get(step.phase()).up().call(module);
-                }
+                begin(step, module);
                 if (step.phase() == Phase.START) {
                     module.background().whenStarted(then);
                     return;
@@ -162,6 +154,27 @@ final class PhaseTable {
         then.accept(Outcome.OK);
     }
 
+    private void begin(Step step, Live module) throws Exception {
+        module.begun.add(step.phase());
+        rows.get(step.phase()).up().call(module, step);
+    }
+
+    /** One that came by without this host has yet to be closed and to leave it. */
+    private void attach(Step step, Live module) throws Exception {
+        module.begun.add(Phase.OPEN);
+        begin(step, module);
+        open(module, step.phase());
+    }
+
+    private static void detach(Step step, Live module) throws Exception {
+        module.begun.remove(step.phase());
+        try {
+            close(module, step.phase());
+        } finally {
+            leave(module, step.phase());
+        }
+    }
+
     /** The run is told before its stop, the module before its close. */
     private void undo(Step step, Live module) throws Exception {
         Hook down = rows.get(step.phase()).down();
@@ -169,7 +182,7 @@ final class PhaseTable {
             Run run = module.background();
             try {
                 run.cancel();
-                down.call(module);
+                down.call(module, step);
             } finally {
                 run.awaitTasks(step.deadline());
             }
@@ -177,7 +190,7 @@ final class PhaseTable {
             if (step.phase() == Phase.INIT) {
                 module.cancel();
             }
-            down.call(module);
+            down.call(module, step);
         }
     }
 }
