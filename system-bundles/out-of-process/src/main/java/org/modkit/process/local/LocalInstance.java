@@ -76,6 +76,10 @@ final class LocalInstance implements Instance {
         return startedAt;
     }
 
+    boolean hasEnded() {
+        return exit.isDone();
+    }
+
     @Override
     public CompletableFuture<Exit> exit() {
         return exit.copy();
