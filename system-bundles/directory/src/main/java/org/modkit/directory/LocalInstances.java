@@ -9,12 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.modkit.api.directory.InstanceState;
 import org.modkit.api.grpc.GrpcEndpoint;
 import org.modkit.api.status.ModkitRuntime;
 import org.modkit.api.status.ModuleState;
 import org.modkit.directory.registry.Instance;
 import org.modkit.directory.registry.InstanceKey;
-import org.modkit.directory.registry.InstanceState;
 
 /**
  * The modules of this process, as instances. Those that run are healthy; their services are those that the hub lets calls in
@@ -44,6 +44,8 @@ final class LocalInstances implements Supplier<List<Instance>> {
         runtime.get()
                 .ifPresent(found -> found.status().modules().stream()
                         .filter(module -> module.state() == ModuleState.RUNNING)
+                        // Those that run elsewhere speak for themselves.
+                        .filter(module -> module.place().isEmpty())
                         .forEach(module -> {
                             modules.put(module.name(), new TreeMap<>());
                             versions.put(module.name(), module.bundle().version());

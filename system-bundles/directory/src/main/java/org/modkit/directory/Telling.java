@@ -2,8 +2,8 @@
 package org.modkit.directory;
 
 import java.util.function.Consumer;
+import org.modkit.api.directory.InstanceState;
 import org.modkit.directory.registry.Change;
-import org.modkit.directory.registry.InstanceState;
 import org.modkit.directory.registry.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.modkit.api.directory.InstanceState;
 import org.modkit.api.grpc.GrpcEndpoint;
 import org.modkit.api.status.BundleRef;
 import org.modkit.api.status.ModkitRuntime;
@@ -22,7 +23,6 @@ import org.modkit.api.status.ModuleState;
 import org.modkit.api.status.ModuleStatus;
 import org.modkit.api.status.RuntimeStatus;
 import org.modkit.directory.registry.Instance;
-import org.modkit.directory.registry.InstanceState;
 import org.modkit.directory.registry.Limits;
 
 class DirectoryModuleTest {
@@ -38,7 +38,10 @@ class DirectoryModuleTest {
 
     @Test
     void showsRunningModulesWithTheServicesThatCanBeCalled() {
-        var runtime = runtime(module("sums", ModuleState.RUNNING), module("broken", ModuleState.FAILED));
+        var runtime = runtime(
+                module("sums", ModuleState.RUNNING),
+                module("broken", ModuleState.FAILED),
+                module("away", ModuleState.RUNNING, "process 4711"));
         var hub = hub(new TreeMap<>(Map.of("acme.v1.Calculator", "sums")));
         var local =
                 new LocalInstances(PROCESS, () -> Instant.EPOCH, () -> Optional.of(runtime), () -> Optional.of(hub));
@@ -74,6 +77,10 @@ class DirectoryModuleTest {
     }
 
     private static ModuleStatus module(String name, ModuleState state) {
+        return module(name, state, "");
+    }
+
+    private static ModuleStatus module(String name, ModuleState state, String place) {
         return new ModuleStatus(
                 name,
                 state,
@@ -85,6 +92,7 @@ class DirectoryModuleTest {
                 new BundleRef("acme." + name, "1.2.0", 1),
                 Instant.EPOCH,
                 0,
+                place,
                 "");
     }
 

@@ -2,6 +2,7 @@
 package org.modkit.directory.registry;
 
 import java.util.Optional;
+import org.modkit.api.directory.InstanceState;
 
 /**
  * Something that has become of an instance, for logs and listings.

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.modkit.api.directory.InstanceState;
 
 /**
  * One instance of a module at one moment. Immutable.
@@ -30,7 +31,7 @@ public record Instance(
 
     /** Another moment of the same instance. */
     Instance in(InstanceState next) {
-        if (next != state && !state.mayBecome(next)) {
+        if (next != state && !Transitions.isLegal(state, next)) {
             throw new IllegalStateException(state + " can't become " + next);
         }
         return new Instance(key, services, version, next, heard);

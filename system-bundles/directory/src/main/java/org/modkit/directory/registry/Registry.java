@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.modkit.api.directory.InstanceState;
 
 /**
  * The directory: what is registered, what has been heard of it, and which instance a call goes to. Any thread.
@@ -65,11 +66,12 @@ public final class Registry {
      * @param version of the module
      * @throws RefusedException if another module's instance has one of the services, or there is too much already
      */
-    public void register(InstanceKey key, Map<String, URI> endpoints, Optional<String> version) {
+    // One at a time, so that of two modules which bring the same service at once, one finds that of the other.
+    public synchronized void register(InstanceKey key, Map<String, URI> endpoints, Optional<String> version) {
         refuseExcess(key, endpoints);
         refuseForeign(key, endpoints);
         var instance = new Instance(key, new TreeMap<>(endpoints), version, InstanceState.REGISTERED, clock.instant());
-        update(key, before -> Optional.of(instance));
+        change(key, before -> Optional.of(instance));
     }
 
     private void refuseExcess(InstanceKey key, Map<String, URI> endpoints) {
@@ -110,14 +112,7 @@ public final class Registry {
      * @return whether it is known; if not, it has to register again
      */
     public boolean heartbeat(InstanceKey key) {
-        return update(
-                key,
-                before -> before.map(instance -> {
-                    Instance heard = instance.heardAt(clock.instant());
-                    return instance.state() == InstanceState.REGISTERED || instance.state() == InstanceState.QUARANTINED
-                            ? heard.in(InstanceState.HEALTHY)
-                            : heard;
-                }));
+        return update(key, instance -> heard(instance, InstanceState.HEALTHY));
     }
 
     /**
@@ -127,15 +122,13 @@ public final class Registry {
      * @return whether it is known
      */
     public boolean ready(InstanceKey key) {
-        return update(
-                key,
-                before -> before.map(instance -> {
-                    InstanceState state = instance.state();
-                    Instance heard = instance.heardAt(clock.instant());
-                    return state == InstanceState.REGISTERED || state == InstanceState.QUARANTINED
-                            ? heard.in(InstanceState.READY)
-                            : heard;
-                }));
+        return update(key, instance -> heard(instance, InstanceState.READY));
+    }
+
+    private Instance heard(Instance instance, InstanceState better) {
+        InstanceState state = instance.state();
+        Instance heard = instance.heardAt(clock.instant());
+        return state == InstanceState.REGISTERED || state == InstanceState.QUARANTINED ? heard.in(better) : heard;
     }
 
     /**
@@ -145,7 +138,7 @@ public final class Registry {
      * @return whether it is known
      */
     public boolean drain(InstanceKey key) {
-        return update(key, before -> before.map(instance -> instance.in(InstanceState.DRAINING)));
+        return update(key, instance -> instance.in(InstanceState.DRAINING));
     }
 
     /**
@@ -155,15 +148,13 @@ public final class Registry {
      * @return whether it was known
      */
     public boolean deregister(InstanceKey key) {
-        boolean wasKnown = store.find(key).isPresent();
-        update(key, before -> Optional.empty());
-        return wasKnown;
+        return change(key, before -> Optional.empty()).isPresent();
     }
 
     /** Quarantines instances that have been silent for too long, and evicts those that have been so for even longer. */
     public void sweep() {
         for (Instance instance : store.all()) {
-            update(instance.key(), before -> before.flatMap(this::swept));
+            change(instance.key(), before -> before.flatMap(this::swept));
         }
     }
 
@@ -207,7 +198,9 @@ public final class Registry {
     public Optional<Instance> choose(String module) {
         return modules.next(
                 module,
-                callable().filter(each -> each.key().module().equals(module)).toList());
+                callable(local.get())
+                        .filter(each -> each.key().module().equals(module))
+                        .toList());
     }
 
     /**
@@ -217,14 +210,23 @@ public final class Registry {
      * @return instances to be called, in the order of their keys
      */
     public List<Instance> serving(String service) {
-        return callable().filter(each -> each.services().containsKey(service)).toList();
+        List<Instance> here = local.get();
+        // Modules of this process bring services without asking here. Theirs stay theirs.
+        Optional<String> owner = here.stream()
+                .filter(each -> each.services().containsKey(service))
+                .map(each -> each.key().module())
+                .findFirst();
+        return callable(here)
+                .filter(each -> each.services().containsKey(service))
+                .filter(each -> owner.isEmpty() || owner.get().equals(each.key().module()))
+                .toList();
     }
 
-    private Stream<Instance> callable() {
+    private Stream<Instance> callable(List<Instance> here) {
         Instant now = clock.instant();
         Stream<Instance> remote = store.all().stream()
                 .filter(each -> Duration.between(each.heard(), now).compareTo(limits.ttl()) < 0);
-        return Stream.concat(local.get().stream(), remote)
+        return Stream.concat(here.stream(), remote)
                 .filter(each -> each.state().isCallable())
                 .sorted(Comparator.comparing(Instance::key));
     }
@@ -254,17 +256,22 @@ public final class Registry {
         return all.stream();
     }
 
-    /** Decides again whenever somebody was faster. Returns whether there is, or was until now, such an instance. */
-    private boolean update(InstanceKey key, UnaryOperator<Optional<Instance>> decision) {
+    /** Returns whether there is such an instance, as far as the decision knows. */
+    private boolean update(InstanceKey key, UnaryOperator<Instance> decision) {
+        return change(key, before -> before.map(decision)).isPresent();
+    }
+
+    /** Decides again whenever somebody was faster. Returns what there was before. */
+    private Optional<Instance> change(InstanceKey key, UnaryOperator<Optional<Instance>> decision) {
         while (true) {
             Optional<Instance> before = store.find(key);
             Optional<Instance> after = decision.apply(before);
             if (before.equals(after)) {
-                return after.isPresent();
+                return before;
             }
             if (store.replace(key, before, after)) {
                 tell(key, before.map(Instance::state), after.map(Instance::state));
-                return after.isPresent();
+                return before;
             }
         }
     }

@@ -2,37 +2,49 @@
 package org.modkit.directory.wire;
 
 import com.google.protobuf.Empty;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.net.URI;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.modkit.directory.registry.Instance;
+import org.modkit.directory.admission.Pass;
 import org.modkit.directory.registry.InstanceKey;
 import org.modkit.directory.registry.RefusedException;
 import org.modkit.directory.registry.Registry;
 import org.modkit.directory.v1.DeregisterInstanceRequest;
+import org.modkit.directory.v1.DescribeInstancesRequest;
+import org.modkit.directory.v1.DescribeInstancesResponse;
 import org.modkit.directory.v1.DirectoryServiceGrpc;
 import org.modkit.directory.v1.HeartbeatRequest;
-import org.modkit.directory.v1.InstanceInfo;
 import org.modkit.directory.v1.ListInstancesRequest;
 import org.modkit.directory.v1.ListInstancesResponse;
+import org.modkit.directory.v1.ListServingRequest;
+import org.modkit.directory.v1.ListServingResponse;
 import org.modkit.directory.v1.RegisterInstanceRequest;
 import org.modkit.directory.v1.ResolveGrpcServiceRequest;
 import org.modkit.directory.v1.ResolveGrpcServiceResponse;
 
-/** The registry as gRPC clients see it. Called on threads of the hub. */
+/** The registry as gRPC clients see it, which are processes that somebody of this one has admitted. Called on threads of the hub. */
 public final class DirectoryService extends DirectoryServiceGrpc.DirectoryServiceImplBase {
     private final Registry registry;
 
     /**
-     * Makes it.
+     * Makes it, guarded.
      *
      * @param registry what it speaks for
+     * @param passes who is let in, by tokens, which may be null
+     * @return to be served
      */
-    public DirectoryService(Registry registry) {
+    public static ServerServiceDefinition guarded(Registry registry, Function<String, Optional<Pass>> passes) {
+        return ServerInterceptors.intercept(new DirectoryService(registry), new Doorkeeper(passes));
+    }
+
+    private DirectoryService(Registry registry) {
         this.registry = registry;
     }
 
@@ -61,22 +73,33 @@ public final class DirectoryService extends DirectoryServiceGrpc.DirectoryServic
             claims.checkModule(request.getModuleName());
             claims.end();
             var found = ListInstancesResponse.newBuilder();
-            registry.list(request.getModuleName()).forEach(each -> found.addInstances(info(each)));
+            registry.list(request.getModuleName()).forEach(each -> found.addInstances(Details.info(each)));
             return found.build();
         });
     }
 
-    private static InstanceInfo info(Instance instance) {
-        SortedMap<String, URI> services = instance.services();
-        return InstanceInfo.newBuilder()
-                .setModuleName(instance.key().module())
-                .setInstanceId(instance.key().id().toString())
-                .setEndpointUri(
-                        services.isEmpty()
-                                ? ""
-                                : services.get(services.firstKey()).toString())
-                .setVersion(instance.version().orElse(""))
-                .build();
+    @Override
+    public void listServing(ListServingRequest request, StreamObserver<ListServingResponse> client) {
+        answer(client, () -> {
+            var claims = new Claims();
+            claims.checkService(request.getServiceName());
+            claims.end();
+            var found = ListServingResponse.newBuilder();
+            registry.serving(request.getServiceName()).forEach(each -> found.addInstances(Details.detail(each)));
+            return found.build();
+        });
+    }
+
+    @Override
+    public void describeInstances(DescribeInstancesRequest request, StreamObserver<DescribeInstancesResponse> client) {
+        answer(client, () -> {
+            var claims = new Claims();
+            claims.checkModule(request.getModuleName());
+            claims.end();
+            var found = DescribeInstancesResponse.newBuilder();
+            registry.list(request.getModuleName()).forEach(each -> found.addInstances(Details.detail(each)));
+            return found.build();
+        });
     }
 
     @Override
@@ -87,8 +110,10 @@ public final class DirectoryService extends DirectoryServiceGrpc.DirectoryServic
             SortedMap<String, URI> endpoints = claims.endpoints(request.getGrpcServicesList());
             claims.end();
             Optional<String> version = Optional.of(request.getVersion()).filter(text -> !text.isEmpty());
-            registry.register(key, endpoints, version);
-            return Empty.getDefaultInstance();
+            return Doorkeeper.as(key, () -> {
+                registry.register(key, endpoints, version);
+                return Empty.getDefaultInstance();
+            });
         });
     }
 
@@ -99,8 +124,10 @@ public final class DirectoryService extends DirectoryServiceGrpc.DirectoryServic
             InstanceKey key = claims.key(request.getModuleName(), request.getInstanceId());
             claims.end();
             // Whoever wants to be gone and is gone has what it wants.
-            registry.deregister(key);
-            return Empty.getDefaultInstance();
+            return Doorkeeper.as(key, () -> {
+                registry.deregister(key);
+                return Empty.getDefaultInstance();
+            });
         });
     }
 
@@ -110,7 +137,7 @@ public final class DirectoryService extends DirectoryServiceGrpc.DirectoryServic
             var claims = new Claims();
             InstanceKey key = claims.key(request.getModuleName(), request.getInstanceId());
             claims.end();
-            if (!registry.heartbeat(key)) {
+            if (!Doorkeeper.as(key, () -> registry.heartbeat(key))) {
                 throw Status.NOT_FOUND
                         .withDescription("Instance " + key + " is not registered. Register it again.")
                         .asRuntimeException();

@@ -7,22 +7,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.api.ModkitModule;
+import org.modkit.api.Registration;
 import org.modkit.api.capability.GrpcHubCapability;
 import org.modkit.api.capability.GrpcServiceCapability;
+import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.capability.RunnableCapability;
+import org.modkit.api.directory.Admission;
+import org.modkit.api.directory.DirectoryClient;
 import org.modkit.api.grpc.GrpcEndpoint;
 import org.modkit.directory.v1.DirectoryServiceGrpc;
 import org.modkit.directory.v1.GrpcServiceEndpoint;
@@ -38,9 +47,11 @@ import org.osgi.framework.launch.FrameworkFactory;
 /** The packed bundles of library, hub and directory in a real framework. The test plays the runtime. */
 class DirectoryInFelixIT {
     private static final long PATIENCE_S = 30;
+    private static final UUID ID = UUID.randomUUID();
     private static final String API = "org.modkit.api,org.modkit.api.capability,org.modkit.api.client,"
             + "org.modkit.api.database,org.modkit.api.directory,org.modkit.api.grpc,org.modkit.api.spi,"
             + "org.modkit.api.status";
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final String SLF4J = "org.slf4j,org.slf4j.event,org.slf4j.helpers,org.slf4j.spi";
 
     @TempDir
@@ -48,6 +59,8 @@ class DirectoryInFelixIT {
 
     private final PlayedRuntime runtime = new PlayedRuntime();
     private Framework framework;
+    private Registration admission;
+    private RunnableCapability module;
     private Object hub;
     private ManagedChannel channel;
     private DirectoryServiceGrpc.DirectoryServiceBlockingStub directory;
@@ -74,7 +87,11 @@ class DirectoryInFelixIT {
         channel = Grpc.newChannelBuilder(
                         "127.0.0.1:" + service(GrpcEndpoint.class).uri().getPort(), InsecureChannelCredentials.create())
                 .build();
-        directory = DirectoryServiceGrpc.newBlockingStub(channel);
+        admission = service(Admission.class).admit(Set.of("sums"), ID, TOKEN);
+        var headers = new Metadata();
+        headers.put(Metadata.Key.of("modkit-token", Metadata.ASCII_STRING_MARSHALLER), TOKEN);
+        directory = DirectoryServiceGrpc.newBlockingStub(channel)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
     private static String versioned(String packages, String version) {
@@ -106,7 +123,8 @@ class DirectoryInFelixIT {
         ((ModkitModule) module).init(runtime.context("directory", limits));
         var guest = runtime.guest("directory", module);
         ((GrpcHubCapability) hub).up(guest);
-        ((RunnableCapability) module).start(runtime.run());
+        this.module = (RunnableCapability) module;
+        this.module.start(runtime.run());
         ((GrpcHubCapability) hub).open(guest);
     }
 
@@ -134,7 +152,7 @@ class DirectoryInFelixIT {
 
     @Test
     void forgetsAnInstanceThatIsSilentUntilItRegistersAgain() {
-        String id = UUID.randomUUID().toString();
+        String id = ID.toString();
         register(id);
         beat(id);
         assertThat(resolve("acme.v1.Calculator")).isEqualTo("http://127.0.0.1:4711");
@@ -155,6 +173,41 @@ class DirectoryInFelixIT {
         register(id);
         beat(id);
         assertThat(resolve("acme.v1.Calculator")).isEqualTo("http://127.0.0.1:4711");
+    }
+
+    @Test
+    void speaksOnlyWithWhomThisProcessAdmits() {
+        register(ID.toString());
+        beat(ID.toString());
+        assertThatThrownBy(() -> DirectoryServiceGrpc.newBlockingStub(channel)
+                        .resolveGrpcService(ResolveGrpcServiceRequest.newBuilder()
+                                .setServiceName("acme.v1.Calculator")
+                                .build()))
+                .hasMessageStartingWith("UNAUTHENTICATED: The directory speaks only with processes");
+        assertThatThrownBy(() -> register(UUID.randomUUID().toString())).hasMessageStartingWith("PERMISSION_DENIED");
+
+        admission.close();
+
+        assertThat(service(DirectoryClient.class).instances("sums")).isEmpty();
+        assertThatThrownBy(() -> register(ID.toString())).hasMessageStartingWith("UNAUTHENTICATED");
+    }
+
+    @Test
+    void isAServiceOfThisProcessFromItsStartToItsStop() throws Exception {
+        DirectoryClient client = service(DirectoryClient.class);
+        var told = new CountDownLatch(1);
+        client.listen(told::countDown);
+
+        register(ID.toString());
+        beat(ID.toString());
+
+        assertThat(told.await(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.resolve("acme.v1.Calculator")).contains(URI.create("http://127.0.0.1:4711"));
+        module.stop();
+        BundleContext context = framework.getBundleContext();
+        assertThat(context.getServiceReference(DirectoryClient.class)).isNull();
+        assertThat(context.getServiceReference(Admission.class)).isNotNull();
+        assertThat(context.getServiceReference(RestApiCapability.class)).isNull();
     }
 
     private boolean isListed() {

@@ -6,11 +6,14 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.modkit.api.CancellationToken;
 import org.modkit.api.ModuleContext;
+import org.modkit.api.Registration;
 import org.modkit.api.capability.BackgroundTask;
 import org.modkit.api.capability.GrpcServiceCapability;
 import org.modkit.api.capability.RunContext;
@@ -19,6 +22,7 @@ import org.modkit.api.spi.PhaseGuest;
 /** What the runtime hands to modules, played by a test. */
 final class PlayedRuntime implements AutoCloseable {
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final Queue<Runnable> onCancel = new ConcurrentLinkedQueue<>();
     private final UUID process = UUID.randomUUID();
 
     private static <T> T played(Class<T> type, InvocationHandler handler) {
@@ -72,10 +76,16 @@ final class PlayedRuntime implements AutoCloseable {
     }
 
     private void work(BackgroundTask task) {
-        CancellationToken token = played(
-                CancellationToken.class,
-                (proxy, method, arguments) ->
-                        cancelled.await(((Duration) arguments[0]).toNanos(), TimeUnit.NANOSECONDS));
+        CancellationToken token =
+                played(CancellationToken.class, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "await" -> cancelled.await(((Duration) arguments[0]).toNanos(), TimeUnit.NANOSECONDS);
+                    case "isCancelled" -> cancelled.getCount() == 0;
+                    case "onCancel" -> {
+                        onCancel.add((Runnable) arguments[0]);
+                        yield (Registration) () -> {};
+                    }
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
         try {
             task.run(token);
         } catch (Exception e) {
@@ -86,5 +96,6 @@ final class PlayedRuntime implements AutoCloseable {
     @Override
     public void close() {
         cancelled.countDown();
+        onCancel.forEach(Runnable::run);
     }
 }

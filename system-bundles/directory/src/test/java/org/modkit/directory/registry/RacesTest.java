@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Many threads at the same instances. */
@@ -58,6 +60,36 @@ class RacesTest {
         assertThat(born - gone).isEqualTo(registry.all().size());
     }
 
+    @Test
+    void givesAServiceToOneOfTwoModulesThatBringItAtOnce() throws Exception {
+        var limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 10_000, 10);
+        var registry = new Registry(new InMemoryStore(), limits, () -> Instant.EPOCH, change -> {});
+        var workers = Executors.newFixedThreadPool(2);
+        for (int round = 0; round < ROUNDS / 5; round++) {
+            var at = Map.of("acme.v1.A" + round, URI.create("http://127.0.0.1:1"));
+            var begin = new CyclicBarrier(2);
+            List<Future<Boolean>> both = Stream.of("one", "other")
+                    .map(module -> workers.submit(() -> {
+                        begin.await();
+                        return isTaken(registry, new InstanceKey(module, UUID.randomUUID()), at);
+                    }))
+                    .toList();
+
+            assertThat(both.get(0).get(60, TimeUnit.SECONDS))
+                    .isNotEqualTo(both.get(1).get(60, TimeUnit.SECONDS));
+        }
+        workers.shutdown();
+    }
+
+    private static boolean isTaken(Registry registry, InstanceKey key, Map<String, URI> at) {
+        try {
+            registry.register(key, at, Optional.empty());
+            return true;
+        } catch (RefusedException refusal) {
+            return false;
+        }
+    }
+
     private static void step(Registry registry, InstanceKey key, int turn) {
         switch (turn % 7) {
             case 0 -> registry.register(key, Map.of("acme.v1.A", URI.create("http://127.0.0.1:1")), Optional.empty());
@@ -72,6 +104,6 @@ class RacesTest {
     private static boolean isLegal(Change change) {
         return change.before().isEmpty()
                 || change.after().isEmpty()
-                || change.before().get().mayBecome(change.after().get());
+                || Transitions.isLegal(change.before().get(), change.after().get());
     }
 }

@@ -3,22 +3,24 @@ package org.modkit.directory.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.modkit.directory.registry.InstanceState.DRAINING;
-import static org.modkit.directory.registry.InstanceState.HEALTHY;
-import static org.modkit.directory.registry.InstanceState.QUARANTINED;
-import static org.modkit.directory.registry.InstanceState.READY;
-import static org.modkit.directory.registry.InstanceState.REGISTERED;
+import static org.modkit.api.directory.InstanceState.DRAINING;
+import static org.modkit.api.directory.InstanceState.HEALTHY;
+import static org.modkit.api.directory.InstanceState.QUARANTINED;
+import static org.modkit.api.directory.InstanceState.READY;
+import static org.modkit.api.directory.InstanceState.REGISTERED;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.modkit.api.directory.InstanceState;
 
 class RegistryTest {
     private static final String SERVICE = "acme.v1.Calculator";
@@ -35,7 +37,7 @@ class RegistryTest {
             change -> story.add(change.key().id().getLeastSignificantBits() + " " + state(change.after())));
 
     private static String state(Optional<InstanceState> state) {
-        return state.map(InstanceState::label).orElse("gone");
+        return state.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("gone");
     }
 
     private static InstanceKey key(String module, long id) {
@@ -270,5 +272,18 @@ class RegistryTest {
         assertThatThrownBy(() -> register(A)).hasMessageContaining("Modules 'here' and 'sums' both offer");
         registry.local(List::of);
         assertThat(registry.resolve(SERVICE)).isEmpty();
+    }
+
+    /** Modules of this process bring services without asking the directory, so they may come second. */
+    @Test
+    void choosesOnlyInstancesOfTheModuleThatServesInThisProcess() {
+        register(A);
+        registry.heartbeat(A);
+        InstanceKey here = key("here", 9);
+        registry.local(() -> List.of(new Instance(here, new TreeMap<>(at(here)), Optional.empty(), HEALTHY, now)));
+
+        assertThat(List.of(next(), next())).containsExactly(uri(here), uri(here));
+        registry.local(List::of);
+        assertThat(next()).isEqualTo(uri(A));
     }
 }

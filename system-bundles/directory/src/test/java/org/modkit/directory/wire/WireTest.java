@@ -5,27 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.modkit.api.Registration;
+import org.modkit.directory.admission.Passes;
 import org.modkit.directory.registry.InMemoryStore;
 import org.modkit.directory.registry.Limits;
 import org.modkit.directory.registry.Registry;
 import org.modkit.directory.v1.DeregisterInstanceRequest;
+import org.modkit.directory.v1.DescribeInstancesRequest;
 import org.modkit.directory.v1.DirectoryServiceGrpc;
 import org.modkit.directory.v1.GrpcServiceEndpoint;
 import org.modkit.directory.v1.HeartbeatRequest;
+import org.modkit.directory.v1.InstanceDetail;
 import org.modkit.directory.v1.InstanceInfo;
 import org.modkit.directory.v1.ListInstancesRequest;
+import org.modkit.directory.v1.ListServingRequest;
 import org.modkit.directory.v1.RegisterInstanceRequest;
 import org.modkit.directory.v1.ResolveGrpcServiceRequest;
 
@@ -33,6 +43,12 @@ class WireTest {
     private static final String ID = "0190c2f4-0000-7000-8000-000000000001";
     private static final String SERVICE = "acme.v1.Calculator";
 
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final List<String> TAIL = List.of("0001", "0002", "0003");
+
+    private Registry registry;
+    private Passes passes;
+    private Registration admission;
     private Server server;
     private ManagedChannel channel;
     private DirectoryServiceGrpc.DirectoryServiceBlockingStub directory;
@@ -40,14 +56,31 @@ class WireTest {
     @BeforeEach
     void start() throws Exception {
         var limits = new Limits(Duration.ofSeconds(15), Duration.ofSeconds(30), 2, 2);
-        var registry = new Registry(new InMemoryStore(), limits, () -> Instant.EPOCH, change -> {});
+        registry = new Registry(new InMemoryStore(), limits, () -> Instant.EPOCH, change -> {});
+        passes = new Passes(registry::deregister);
+        for (String each : TAIL) {
+            Registration admitted =
+                    passes.admit(Set.of("sums", "more-sums"), UUID.fromString(ID.replace("0001", each)), TOKEN + each);
+            admission = admission == null ? admitted : admission;
+        }
         String name = UUID.randomUUID().toString();
         server = InProcessServerBuilder.forName(name)
-                .addService(new DirectoryService(registry))
+                .addService(DirectoryService.guarded(registry, passes::of))
                 .build()
                 .start();
         channel = InProcessChannelBuilder.forName(name).build();
-        directory = DirectoryServiceGrpc.newBlockingStub(channel);
+        directory = bearing(TOKEN + "0001");
+    }
+
+    /** A client with a token, or without one if it is null. */
+    private DirectoryServiceGrpc.DirectoryServiceBlockingStub bearing(String token) {
+        var stub = DirectoryServiceGrpc.newBlockingStub(channel);
+        if (token == null) {
+            return stub;
+        }
+        var headers = new Metadata();
+        headers.put(Metadata.Key.of("modkit-token", Metadata.ASCII_STRING_MARSHALLER), token);
+        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
     @AfterEach
@@ -127,6 +160,36 @@ class WireTest {
     }
 
     @Test
+    void tellsOurOwnClientsMoreThanTheOriginalDid() {
+        directory.registerInstance(instance("sums", ID).build());
+        assertThat(serving()).isEmpty();
+
+        beat("sums", ID);
+
+        var detail = InstanceDetail.newBuilder()
+                .setModuleName("sums")
+                .setInstanceId(ID)
+                .addGrpcServices(endpoint(SERVICE, "http://127.0.0.1:4711"))
+                .setVersion("1.2.0")
+                .setState(InstanceDetail.State.STATE_HEALTHY)
+                .build();
+        assertThat(serving()).containsExactly(detail);
+        assertThat(directory
+                        .describeInstances(DescribeInstancesRequest.newBuilder()
+                                .setModuleName("sums")
+                                .build())
+                        .getInstancesList())
+                .containsExactly(detail);
+    }
+
+    private List<InstanceDetail> serving() {
+        return directory
+                .listServing(
+                        ListServingRequest.newBuilder().setServiceName(SERVICE).build())
+                .getInstancesList();
+    }
+
+    @Test
     void asksAnInstanceItDoesNotKnowToRegisterAgain() {
         assertRefused(
                 () -> beat("sums", ID),
@@ -160,15 +223,70 @@ class WireTest {
         String other = ID.replace("0001", "0002");
 
         assertRefused(
-                () -> directory.registerInstance(instance("more-sums", other).build()),
+                () -> bearing(TOKEN + "0002")
+                        .registerInstance(instance("more-sums", other).build()),
                 Code.ALREADY_EXISTS,
                 "Modules 'sums' and 'more-sums' both offer gRPC service 'acme.v1.Calculator'");
-        directory.registerInstance(instance("sums", other).build());
+        bearing(TOKEN + "0002").registerInstance(instance("sums", other).build());
         assertRefused(
-                () -> directory.registerInstance(
-                        instance("sums", ID.replace("0001", "0003")).build()),
+                () -> bearing(TOKEN + "0003")
+                        .registerInstance(
+                                instance("sums", ID.replace("0001", "0003")).build()),
                 Code.RESOURCE_EXHAUSTED,
                 "The directory has 2 instances");
+    }
+
+    @Test
+    void speaksWithNobodyWhoWasNotAdmitted() {
+        for (String token : Arrays.asList(null, "", "0", TOKEN)) {
+            var stranger = bearing(token);
+            assertRefused(
+                    () -> stranger.registerInstance(instance("sums", ID).build()),
+                    Code.UNAUTHENTICATED,
+                    "send the token they were given as 'modkit-token'");
+            assertRefused(
+                    () -> stranger.resolveGrpcService(ResolveGrpcServiceRequest.getDefaultInstance()),
+                    Code.UNAUTHENTICATED,
+                    "");
+            assertRefused(
+                    () -> stranger.listInstances(ListInstancesRequest.getDefaultInstance()), Code.UNAUTHENTICATED, "");
+        }
+        assertThat(registry.all()).isEmpty();
+    }
+
+    @Test
+    void letsAProcessSpeakOnlyForItsOwnInstances() {
+        String other = ID.replace("0001", "0002");
+        bearing(TOKEN + "0002").registerInstance(instance("sums", other).build());
+
+        assertRefused(
+                () -> directory.registerInstance(instance("billing", ID).build()),
+                Code.PERMISSION_DENIED,
+                "not that of instance 'billing' (" + ID + ")");
+        assertRefused(() -> beat("sums", other), Code.PERMISSION_DENIED, other);
+        assertRefused(
+                () -> directory.deregisterInstance(DeregisterInstanceRequest.newBuilder()
+                        .setModuleName("sums")
+                        .setInstanceId(other)
+                        .build()),
+                Code.PERMISSION_DENIED,
+                other);
+
+        assertThat(registry.list("sums")).hasSize(1);
+        assertThat(registry.list("billing")).isEmpty();
+    }
+
+    @Test
+    void forgetsAtOnceWhatAnAdmissionThatEndsHasBrought() {
+        directory.registerInstance(instance("sums", ID).build());
+        beat("sums", ID);
+        assertThat(resolve(SERVICE)).isEqualTo("http://127.0.0.1:4711");
+
+        admission.close();
+        admission.close();
+
+        assertThat(registry.all()).isEmpty();
+        assertRefused(() -> directory.registerInstance(instance("sums", ID).build()), Code.UNAUTHENTICATED, "");
     }
 
     private static void assertRefused(ThrowingCallable call, Code code, String words) {
