@@ -110,6 +110,19 @@ final class Host {
                 List.of()));
     }
 
+    /** Lets a module run in another process, or here again. */
+    Host elsewhere(String module, boolean elsewhere) {
+        var settings = new ModuleSettings(elsewhere, true, Deadlines.DEFAULT, Supervision.DEFAULT);
+        return configure(new RuntimeSettings(
+                Policy.standard(),
+                ModuleSettings.DEFAULT,
+                Map.of(module, settings),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of()));
+    }
+
     private Host configure(RuntimeSettings settings) {
         wiring.configuration.changed(settings);
         return this;

@@ -83,6 +83,8 @@ class MessagesTest {
         ends(Phase.PRE_INIT, Step.Way.UP, Outcome.OK, "Module 'billing' passed PRE_INIT in 1 ms.");
         ends(Phase.DATABASE, Step.Way.UP, Outcome.OK, "Module 'billing' passed DATABASE in 1 ms.");
         ends(Phase.DATABASE, Step.Way.DOWN, Outcome.OK, "Module 'billing' left DATABASE in 1 ms.");
+        ends(Phase.SPAWN, Step.Way.UP, Outcome.OK, "Module 'billing' became ready in another process in 1 ms.");
+        ends(Phase.SPAWN, Step.Way.DOWN, Outcome.OK, "Module 'billing' ended in its process in 1 ms.");
         ends(Phase.INIT, Step.Way.UP, Outcome.OK, "Module 'billing' was initialized in 1 ms.");
         ends(Phase.INIT, Step.Way.DOWN, Outcome.OK, "Module 'billing' was closed in 1 ms.");
         ends(Phase.START, Step.Way.UP, Outcome.OK, "Module 'billing' started in 1 ms.");
@@ -189,6 +191,8 @@ class MessagesTest {
     @Test
     void tellsOfStates() {
         says(new Event.Running(), "Module 'billing' is running.");
+        says(new Event.Place("process 7"), "Module 'billing' runs in process 7.");
+        says(new Event.Place(""), "Module 'billing' runs nowhere now.");
         says(new Event.Waiting(), "Module 'billing' waited for a moment.");
         says(new Event.Down(), "Module 'billing' is gone.");
         says(new Event.Trouble("The database of module 'billing' is ill."), "The database of module 'billing' is ill.");

@@ -46,6 +46,9 @@ public final class StatusJson {
         bundle(json, module.bundle());
         json.writeStringField("since", module.since().toString());
         json.writeNumberField("restarts", module.restarts());
+        if (!module.place().isEmpty()) {
+            json.writeStringField("place", module.place());
+        }
         json.writeStringField("reason", module.reason().isEmpty() ? null : module.reason());
     }
 

@@ -73,7 +73,7 @@ public final class StatusPage {
         var table = new Table("MODULE", "STATE", "PHASE", "SINCE", "RESTARTS", "BUNDLE");
         for (ModuleStatus m : status.modules()) {
             table.row(
-                    m.reason(),
+                    note(m),
                     m.name(),
                     m.state().name(),
                     m.phase().map(Enum::name).orElse("-"),
@@ -83,6 +83,13 @@ public final class StatusPage {
                             + m.bundle().id() + "]");
         }
         return table;
+    }
+
+    private static String note(ModuleStatus module) {
+        if (module.place().isEmpty()) {
+            return module.reason();
+        }
+        return ("It runs in " + module.place() + ". " + module.reason()).strip();
     }
 
     private static String word(ModuleState state) {

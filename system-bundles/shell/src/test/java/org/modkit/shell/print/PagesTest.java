@@ -54,6 +54,27 @@ class PagesTest {
     }
 
     @Test
+    void statusTellsWhereModulesRunThatRunElsewhere() {
+        ModuleStatus here = module("sums", ModuleState.RUNNING, "It is ill.");
+        var there = new ModuleStatus(
+                here.name(),
+                here.state(),
+                here.phase(),
+                here.system(),
+                here.required(),
+                here.capabilities(),
+                here.needs(),
+                here.bundle(),
+                here.since(),
+                here.restarts(),
+                "process 7",
+                here.reason());
+        var status = new RuntimeStatus(true, true, List.of(there), List.of());
+        assertThat(StatusPage.of(status, NOW, 80)).contains("    It runs in process 7. It is ill.");
+        assertThat(StatusJson.of(status)).contains("\"place\":\"process 7\",\"reason\":\"It is ill.\"");
+    }
+
+    @Test
     void headlineCountsEveryStateAndNamesAFewObstacles() {
         ModuleStatus[] failed = IntStream.rangeClosed(1, 7)
                 .mapToObj(i -> module("m" + i, ModuleState.FAILED, "Broken."))

@@ -45,6 +45,9 @@ final class ModuleList {
         told.put("bundle", module.bundle());
         told.put("since", module.since().toString());
         told.put("restarts", module.restarts());
+        if (!module.place().isEmpty()) {
+            told.put("place", module.place());
+        }
         told.put("reason", module.reason());
         if (path != null) {
             told.put("path", path);
