@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,8 +16,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +174,40 @@ class ListeningTest {
                     .trustManager(own.certificate().toFile());
             assertThat(RunningHub.add(channel(hub, trusting), 1, 2)).isEqualTo(3);
             assertThatThrownBy(() -> RunningHub.add(hub.channel(), 1, 2)).hasMessageContaining("UNAVAILABLE");
+        }
+    }
+
+    @Test
+    void showsTheCertificateThatIsInTheFileNow() throws Exception {
+        Certificates own = Certificates.in(folder, "hub");
+        Certificates next = Certificates.in(folder, "next");
+        Map<String, Object> tls = Map.of(
+                "certificate", own.certificate().toString(), "key", own.key().toString(), "reload", "20ms");
+        try (var hub = RunningHub.with("tls", tls)) {
+            hub.open("sums", new CalculatorService());
+            assertThat(isTrusted(hub, next)).isFalse();
+
+            Files.copy(next.certificate(), own.certificate(), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(next.key(), own.key(), StandardCopyOption.REPLACE_EXISTING);
+
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RunningHub.PATIENCE_S);
+            while (!isTrusted(hub, next) && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertThat(isTrusted(hub, next)).isTrue();
+            Files.writeString(own.key(), "no key");
+            assertThat(isTrusted(hub, next)).isTrue();
+        }
+    }
+
+    /** Whether a connection that begins now shows a certificate. */
+    private static boolean isTrusted(RunningHub hub, Certificates certificate) throws Exception {
+        var trusting = TlsChannelCredentials.newBuilder()
+                .trustManager(certificate.certificate().toFile());
+        try {
+            return RunningHub.add(channel(hub, trusting), 1, 2) == 3;
+        } catch (StatusRuntimeException refused) {
+            return false;
         }
     }
 

@@ -47,9 +47,15 @@ public record Settings(Listen listen, Optional<Tls> tls, Limits limits, KeepAliv
      * @param password of the key
      * @param clients who vouches for clients, as PEM; they need no certificate if it is absent
      * @param isRequired whether a client without a certificate is turned away
+     * @param reload how often the files are looked at, and read again if they have changed
      */
     public record Tls(
-            Path certificate, Path key, Optional<String> password, Optional<Path> clients, boolean isRequired) {
+            Path certificate,
+            Path key,
+            Optional<String> password,
+            Optional<Path> clients,
+            boolean isRequired,
+            Duration reload) {
         @Override
         public String toString() {
             return "Tls[" + certificate + "]";

@@ -54,10 +54,12 @@ public final class SettingsReader {
         Optional<String> password = keys.text("tls.key_password");
         Optional<Path> clients = keys.text("tls.client_ca").flatMap(text -> file("tls.client_ca", text));
         Optional<String> wanted = keys.choice("tls.client_auth", "require", "optional");
+        Duration reload = keys.time("tls.reload", Duration.ofSeconds(10));
         if (keys.had("tls.certificate") != keys.had("tls.key")) {
             keys.problem("'tls.certificate' and 'tls.key' go together, but one of them is absent");
         }
-        if (!keys.had("tls.certificate") && (password.isPresent() || keys.had("tls.client_ca"))) {
+        if (!keys.had("tls.certificate")
+                && (password.isPresent() || keys.had("tls.client_ca") || keys.had("tls.reload"))) {
             keys.problem("'tls.certificate' and 'tls.key' are absent, without which there is no TLS");
         }
         if (wanted.isPresent() && !keys.had("tls.client_ca")) {
@@ -67,7 +69,7 @@ public final class SettingsReader {
             return Optional.empty();
         }
         boolean isRequired = clients.isPresent() && !wanted.equals(Optional.of("optional"));
-        return Optional.of(new Settings.Tls(certificate.get(), key.get(), password, clients, isRequired));
+        return Optional.of(new Settings.Tls(certificate.get(), key.get(), password, clients, isRequired, reload));
     }
 
     private Optional<Path> file(String key, String text) {

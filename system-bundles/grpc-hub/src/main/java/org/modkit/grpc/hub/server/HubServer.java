@@ -31,6 +31,7 @@ public final class HubServer {
     private final Settings settings;
     private final Optional<SocketFile> socket;
     private final ExecutorService workers;
+    private Door door;
     private ServerTransport transport;
     private Server server;
 
@@ -60,9 +61,9 @@ public final class HubServer {
      */
     public URI start(List<ServerServiceDefinition> own, HandlerRegistry modules) {
         try {
-            ServerCredentials credentials = Door.credentials(settings);
+            door = Door.of(settings);
             transport = transport();
-            server = built(credentials, own, modules);
+            server = built(door.credentials(), own, modules);
             listen();
             return uri();
         } catch (ListenException e) {
@@ -169,6 +170,9 @@ public final class HubServer {
             Thread.currentThread().interrupt();
         } finally {
             workers.shutdownNow();
+            if (door != null) {
+                door.close();
+            }
             if (transport != null) {
                 transport.close();
             }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.modkit.grpc.hub.guest.proto.CalculatorGrpc;
 import org.modkit.grpc.hub.guest.proto.GreeterGrpc;
 import org.modkit.grpc.hub.guest.proto.Name;
 import org.modkit.grpc.hub.guest.proto.Sum;
+import org.modkit.grpc.hub.proof.Certificates;
 import org.modkit.grpc.hub.proof.Guests;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
@@ -86,6 +88,27 @@ class HubInFelixIT {
 
         assertThat(greet()).isEqualTo("hello 2.0.0");
         assertThat(add(3, 4)).isEqualTo(7);
+    }
+
+    @Test
+    void speaksTls() throws Exception {
+        Certificates own = Certificates.in(folder, "hub");
+        Map<String, Object> tls = Map.of(
+                "certificate", own.certificate().toString(), "key", own.key().toString());
+        ((RunnableCapability) module).stop();
+        ((ModkitModule) module).init(Guests.context("grpc-hub", Map.of("port", 0, "tls", tls)));
+        ((RunnableCapability) module).start(null);
+        open("sums", felix.guest(CalculatorService.class, "1.0.0"), CalculatorService.class);
+        var trusting = TlsChannelCredentials.newBuilder()
+                .trustManager(own.certificate().toFile())
+                .build();
+        channel.shutdownNow();
+
+        channel = Grpc.newChannelBuilder("127.0.0.1:" + felix.uri().getPort(), trusting)
+                .build();
+
+        assertThat(felix.uri()).hasScheme("https");
+        assertThat(add(1, 2)).isEqualTo(3);
     }
 
     /** What a hub remembers of a module would keep all of its classes in memory. */
