@@ -73,8 +73,8 @@ public class CallsOverGrpcIT {
             int mark = journal.mark();
             Files.delete(StockKaraf.deployed(SHOUTER));
             journal.await(mark, "shouter down");
-            Exception refusal = assertThrows(
-                    RuntimeException.class, () -> ShoutingModule.shout(Endpoint.ofHub(karaf), "hello"));
+            Exception refusal =
+                    assertThrows(RuntimeException.class, () -> ShoutingModule.shout(Endpoint.ofHub(karaf), "hello"));
             assertEquals("UNAVAILABLE: Module 'shouter' is away.", refusal.getMessage());
 
             features.uninstallFeature("modkit-grpc");

@@ -33,9 +33,12 @@ import org.modkit.api.capability.RunnableCapability;
 import org.modkit.api.directory.Admission;
 import org.modkit.api.directory.DirectoryClient;
 import org.modkit.api.grpc.GrpcEndpoint;
+import org.modkit.api.spi.PhaseGuest;
+import org.modkit.directory.v1.DescribeInstancesRequest;
 import org.modkit.directory.v1.DirectoryServiceGrpc;
 import org.modkit.directory.v1.GrpcServiceEndpoint;
 import org.modkit.directory.v1.HeartbeatRequest;
+import org.modkit.directory.v1.InstanceDetail;
 import org.modkit.directory.v1.ListInstancesRequest;
 import org.modkit.directory.v1.RegisterInstanceRequest;
 import org.modkit.directory.v1.ResolveGrpcServiceRequest;
@@ -61,6 +64,7 @@ class DirectoryInFelixIT {
     private Framework framework;
     private Registration admission;
     private RunnableCapability module;
+    private PhaseGuest guest;
     private Object hub;
     private ManagedChannel channel;
     private DirectoryServiceGrpc.DirectoryServiceBlockingStub directory;
@@ -83,7 +87,7 @@ class DirectoryInFelixIT {
         ((ModkitModule) hub).init(runtime.context("grpc-hub", Map.of("port", 0)));
         ((RunnableCapability) hub).start(runtime.run());
         install(Path.of(System.getProperty("directory.bundle")).toUri().toString());
-        serve(service(GrpcServiceCapability.class));
+        serve(service(GrpcServiceCapability.class), Duration.ofSeconds(1));
         channel = Grpc.newChannelBuilder(
                         "127.0.0.1:" + service(GrpcEndpoint.class).uri().getPort(), InsecureChannelCredentials.create())
                 .build();
@@ -118,10 +122,10 @@ class DirectoryInFelixIT {
         return context.getService(context.getServiceReference(type));
     }
 
-    private void serve(GrpcServiceCapability module) throws Exception {
-        var limits = Map.<String, Object>of("ttl", Duration.ofSeconds(2), "grace", Duration.ofSeconds(1));
+    private void serve(GrpcServiceCapability module, Duration grace) throws Exception {
+        var limits = Map.<String, Object>of("ttl", Duration.ofSeconds(2), "grace", grace);
         ((ModkitModule) module).init(runtime.context("directory", limits));
-        var guest = runtime.guest("directory", module);
+        guest = runtime.guest("directory", module);
         ((GrpcHubCapability) hub).up(guest);
         this.module = (RunnableCapability) module;
         this.module.start(runtime.run());
@@ -190,6 +194,56 @@ class DirectoryInFelixIT {
 
         assertThat(service(DirectoryClient.class).instances("sums")).isEmpty();
         assertThatThrownBy(() -> register(ID.toString())).hasMessageStartingWith("UNAUTHENTICATED");
+    }
+
+    @Test
+    void admitsTheSameChildrenWhenItWasRestartedWhichThenRegisterAgain() throws Exception {
+        register(ID.toString());
+        beat(ID.toString());
+
+        restart(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> beat(ID.toString()))
+                .hasMessageStartingWith("NOT_FOUND")
+                .hasMessageContaining("again");
+        register(ID.toString());
+        beat(ID.toString());
+        assertThat(resolve("acme.v1.Calculator")).isEqualTo("http://127.0.0.1:4711");
+    }
+
+    @Test
+    void sendsNoCallsToAnInstanceThatIsSilentUntilItIsHeardOfAgain() throws Exception {
+        restart(Duration.ofHours(1));
+        register(ID.toString());
+        beat(ID.toString());
+
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        while (state() != InstanceDetail.State.STATE_QUARANTINED && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(state()).isEqualTo(InstanceDetail.State.STATE_QUARANTINED);
+        assertThatThrownBy(() -> resolve("acme.v1.Calculator")).hasMessageContaining("no healthy instances");
+
+        beat(ID.toString());
+
+        assertThat(state()).isEqualTo(InstanceDetail.State.STATE_HEALTHY);
+        assertThat(resolve("acme.v1.Calculator")).isEqualTo("http://127.0.0.1:4711");
+    }
+
+    private InstanceDetail.State state() {
+        return directory
+                .describeInstances(DescribeInstancesRequest.newBuilder()
+                        .setModuleName("sums")
+                        .build())
+                .getInstances(0)
+                .getState();
+    }
+
+    private void restart(Duration grace) throws Exception {
+        ((GrpcHubCapability) hub).close(guest);
+        module.stop();
+        ((GrpcHubCapability) hub).down(guest);
+        serve((GrpcServiceCapability) module, grace);
     }
 
     @Test
