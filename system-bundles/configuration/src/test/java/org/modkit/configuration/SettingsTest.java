@@ -157,7 +157,7 @@ class SettingsTest {
         Settings settings = load(Defaults.template());
 
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.modules()).containsExactly("rest-gateway");
+        assertThat(settings.modules()).containsExactly("directory", "grpc-hub", "module-orchestrator", "rest-gateway");
         assertThat(settings.effective().plain()).isEqualTo(Defaults.tree().plain());
     }
 
@@ -165,7 +165,7 @@ class SettingsTest {
     void offersEveryDefaultInTheFirstFile() {
         assertThat(Defaults.template())
                 .contains("lifecycle:\n", "#  order: parallel\n", "#    start: 30s\n", "#    max_age_days: 7\n")
-                .contains("  rest-gateway:\n", "#      port: 8080\n");
+                .contains("  rest-gateway:\n", "#      port: 8080\n", "  grpc-hub:\n", "#      port: 50051\n");
     }
 
     @Test

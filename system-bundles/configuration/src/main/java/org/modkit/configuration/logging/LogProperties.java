@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +14,8 @@ import java.util.TreeMap;
 import org.modkit.configuration.tree.Node;
 
 /**
- * Writes log4j2's properties: one console on standard error, one rolling file for each file that is named, one logger
- * for each section and each package of a module that has one.
+ * Writes log4j2's properties: one console on standard error (on standard output for a program that reads it line by line),
+ * one rolling file for each file that is named, one logger for each section and each package of a module that has one.
  *
  * <p>Thresholds stand at the references from loggers to appenders, so that a section may write more to its file than to
  * the console; the logger's own level is the lower of the two, so that nothing is made up only to be thrown away.
@@ -31,10 +32,18 @@ public final class LogProperties {
     private static final String TELLTALE = "org.apache.felix.configadmin";
     /** Libraries that tell of every step. */
     private static final List<String> CHATTY = List.of(
-            "com.zaxxer.hikari", "liquibase", "org.eclipse.jetty", "org.glassfish.jersey", "org.hibernate.validator");
+            "com.zaxxer.hikari",
+            "io.grpc",
+            "liquibase",
+            "org.eclipse.jetty",
+            "org.glassfish.jersey",
+            "org.hibernate.validator");
 
     private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}{UTC}";
     private static final String TEXT = TIME + " %-5p [%c] %m%n%ex";
+    /** What a program reads that takes each line for an event. */
+    private static final String LINE = TIME + " %-5p [%c] %enc{%m}{CRLF}%notEmpty{ %ex{separator( | )}}%n";
+
     private static final String JSON = "{\"at\":\"" + TIME + "\",\"level\":\"%p\",\"logger\":\"%enc{%c}{JSON}\","
             + "\"thread\":\"%enc{%t}{JSON}\"%notEmpty{,\"bundle\":\"%enc{%X{bundle.name}}{JSON}\"},"
             + "\"message\":\"%enc{%m}{JSON}\"%notEmpty{,\"thrown\":\"%enc{%throwable}{JSON}\"}}%n";
@@ -63,7 +72,7 @@ public final class LogProperties {
         Node.Section ofDefault = logging.section(DEFAULT);
         LogSection other = LogSection.of(ofDefault, folder);
         put("status", "error");
-        console(ofDefault.value("console_format").orElseThrow().toString());
+        console(ofDefault.value("console_format").orElseThrow().toString().toLowerCase(Locale.ROOT));
 
         var sections = new TreeMap<String, LogSection>();
         quiet(sections, other);
@@ -110,10 +119,11 @@ public final class LogProperties {
     }
 
     private void console(String format) {
+        boolean isByLine = format.equals("line");
         put("appender.console.type", "Console");
         put("appender.console.name", CONSOLE);
-        put("appender.console.target", "SYSTEM_ERR");
-        layout("appender.console", format.equalsIgnoreCase("json") ? JSON : TEXT);
+        put("appender.console.target", isByLine ? "SYSTEM_OUT" : "SYSTEM_ERR");
+        layout("appender.console", isByLine ? LINE : format.equals("json") ? JSON : TEXT);
     }
 
     private void logger(String key, LogSection section) {

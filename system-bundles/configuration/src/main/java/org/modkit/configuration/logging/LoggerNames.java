@@ -12,10 +12,13 @@ import java.util.function.Function;
  * Whose section a logger belongs to.
  *
  * <p>A section's name is taken as a logger and, if it is a module's, stands for the packages in that module's bundle as
- * well. The longest name wins, which is log4j2's own rule. So that a module does not get lost in the section of another
+ * well, and for what that module writes in a process of its own. The longest name wins, which is log4j2's own rule. So that a module does not get lost in the section of another
  * one whose package happens to enclose its own, it is named even if it has no section.
  */
 final class LoggerNames {
+    /** What stands before the name of a module in the logger of its output, if it runs in another process. */
+    private static final String CHILD = "modkit.child.";
+
     private LoggerNames() {}
 
     /**
@@ -38,6 +41,9 @@ final class LoggerNames {
                         .flatMap(name -> ofModule.apply(name).stream())
                         .noneMatch(root -> encloses(root, logger)));
         sections.forEach((name, section) -> roots(ofModule.apply(name)).forEach(root -> byLogger.put(root, section)));
+        sections.keySet().stream()
+                .filter(packages::containsKey)
+                .forEach(name -> byLogger.put(CHILD + name, sections.get(name)));
         // Last, because what somebody wrote beats what we found out.
         byLogger.putAll(sections);
         return byLogger;

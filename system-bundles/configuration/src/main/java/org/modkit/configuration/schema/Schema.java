@@ -80,7 +80,7 @@ public final class Schema {
 
     /** There is one console, so its format belongs to the default section alone. */
     private static Shape logging() {
-        Shape ofDefault = LOG_SECTION.with("console_format", Leaf.oneOf("text", "json"));
+        Shape ofDefault = LOG_SECTION.with("console_format", Leaf.oneOf("text", "json", "line"));
         return new Shape.Named(Map.of("default", ofDefault), Schema::faultOfLogger, LOG_SECTION);
     }
 

@@ -13,6 +13,9 @@ import org.modkit.configuration.Settings;
 
 class PidsTest {
     private static final String GATEWAY = "org.modkit.module~rest-gateway";
+    private static final String HUB = "org.modkit.module~grpc-hub";
+    private static final String DIRECTORY = "org.modkit.module~directory";
+    private static final String LISTING = "org.modkit.module~module-orchestrator";
 
     @TempDir
     Path folder;
@@ -37,6 +40,9 @@ class PidsTest {
                         "org.modkit.logging",
                         "org.modkit.module~clock",
                         "org.modkit.module~mail",
+                        DIRECTORY,
+                        HUB,
+                        LISTING,
                         GATEWAY,
                         "org.modkit.runtime");
         assertThat(pids.get("org.modkit.runtime"))
@@ -57,7 +63,7 @@ class PidsTest {
     @Test
     void leavesTheRuntimeItsDefaultsWhereNothingWasSaid() throws IOException {
         assertThat(pids("lifecycle:\n  deadlines:\n"))
-                .containsOnlyKeys("org.modkit.database", "org.modkit.logging", GATEWAY);
+                .containsOnlyKeys("org.modkit.database", "org.modkit.logging", DIRECTORY, HUB, LISTING, GATEWAY);
     }
 
     @Test

@@ -133,4 +133,24 @@ class LogPropertiesTest {
         assertThat(properties.keySet().stream().filter(key -> key.contains("age.age")))
                 .hasSize(1);
     }
+
+    @Test
+    void writesALineForEachEventToStandardOutputForAProgramThatReadsIt() {
+        Map<String, String> properties = translate("default: { console_format: LINE }", Map.of());
+
+        assertThat(properties)
+                .containsEntry("log4j2.appender.console.target", "SYSTEM_OUT")
+                .extractingByKey("log4j2.appender.console.layout.pattern")
+                .asString()
+                .contains(" %-5p ", "{CRLF}", "separator")
+                .endsWith("%n");
+    }
+
+    @Test
+    void coversWhatAModuleWritesInAProcessOfItsOwn() {
+        Map<String, String> properties =
+                translate("greeter: { console_level: debug }", Map.of("greeter", Set.of("org.acme.greeter")));
+
+        assertThat(logger(properties, "modkit.child.greeter")).isEqualTo(logger(properties, "org.acme.greeter"));
+    }
 }
