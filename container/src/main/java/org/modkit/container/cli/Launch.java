@@ -11,6 +11,7 @@ import org.modkit.container.instance.FirstUse;
 import org.modkit.container.instance.Instance;
 import org.modkit.container.instance.InstanceLock;
 import org.modkit.container.launch.Container;
+import org.modkit.container.launch.Parts;
 import org.osgi.framework.BundleException;
 
 /** Makes this process the container of an instance, for the verbs that are one. */
@@ -69,7 +70,7 @@ final class Launch {
         Map<String, String> properties = Container.properties(home.installation(), instance, logged, shell);
         properties.putAll(more);
         try {
-            return Container.run(home.installation(), instance, properties, listener);
+            return Container.run(Parts.of(home.installation()), instance, properties, listener);
         } catch (BundleException e) {
             home.err.println("The container could not be started: " + e.getMessage() + ". The log in '" + instance.log()
                     + "' tells more.");

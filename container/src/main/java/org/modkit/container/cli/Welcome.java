@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.modkit.container.instance.Instance;
 import org.modkit.container.launch.Container;
-import org.modkit.container.launch.RestAddress;
+import org.modkit.container.launch.Endpoints;
 import org.modkit.container.launch.RunningModules;
 import org.modkit.container.launch.RunningModules.Running;
 import org.osgi.framework.Bundle;
@@ -37,7 +37,9 @@ final class Welcome implements Container.Listener {
         var text = new StringBuilder();
         text.append(String.format("ModKit is up after %.1f s%s%n", (System.nanoTime() - begin) / 1e9, summary(found)));
         found.ifPresent(modules -> text.append(others(modules)));
-        RestAddress.of(framework).ifPresent(address -> text.append(pages(address)));
+        Endpoints.rest(framework).ifPresent(address -> text.append(pages(address)));
+        Endpoints.grpc(framework)
+                .ifPresent(address -> text.append("gRPC at ").append(address).append('\n'));
         text.append("Drop bundles into ").append(instance.deploy()).append('\n');
         text.append("In another terminal: modkit status | modkit why MODULE | modkit stop\n");
         text.append("Ctrl-C takes everything down in order.\n");

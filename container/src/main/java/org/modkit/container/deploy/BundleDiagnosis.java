@@ -19,20 +19,31 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
 import org.osgi.resource.Requirement;
 
-/** Finds what keeps an installed bundle from being active. */
-final class BundleDiagnosis {
+/** Finds what keeps an installed bundle from being active. Safe for use by any thread. */
+public final class BundleDiagnosis {
     private static final Pattern PACKAGE = Pattern.compile("\\(osgi\\.wiring\\.package=([^)]*)\\)");
     private static final Pattern FLOOR = Pattern.compile("(?<!\\(!)\\(version>=([^)]*)\\)");
     private static final Pattern CEILING = Pattern.compile("\\(!\\(version>=([^)]*)\\)\\)");
 
     private final FrameworkWiring wiring;
 
-    BundleDiagnosis(Framework framework) {
+    /**
+     * Looks at the bundles of a framework.
+     *
+     * @param framework initialized, at least
+     */
+    public BundleDiagnosis(Framework framework) {
         wiring = framework.adapt(FrameworkWiring.class);
     }
 
-    /** Returns a sentence, or nothing if it is active or not meant to be. */
-    Optional<String> of(Bundle bundle, Path file) {
+    /**
+     * Looks at one bundle.
+     *
+     * @param bundle an installed bundle
+     * @param file where it comes from, as its user knows it
+     * @return a sentence, or nothing if it is active or not meant to be
+     */
+    public Optional<String> of(Bundle bundle, Path file) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         String subject = "Bundle '" + bundle.getSymbolicName() + "' from '" + file.getFileName() + "' ";
         if (revision == null || (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {

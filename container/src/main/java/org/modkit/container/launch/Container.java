@@ -2,6 +2,7 @@
 package org.modkit.container.launch;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.ServiceLoader;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.modkit.configuration.Settings;
+import org.modkit.container.deploy.BundleDiagnosis;
 import org.modkit.container.deploy.DeployWatch;
 import org.modkit.container.instance.Instance;
 import org.osgi.framework.Bundle;
@@ -21,6 +23,7 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** One framework with our bundles, from its start to its end. */
 public final class Container {
@@ -71,9 +74,23 @@ public final class Container {
     }
 
     /**
-     * Runs a container until it stops.
+     * Returns what the framework of a child is to be told, apart from whose child it is.
      *
      * @param installation whose bundles
+     * @param instance whose files, locked for this process
+     * @param settings its configuration, sound
+     * @return framework properties
+     * @throws IOException if a file in {@code data/} can't be written
+     */
+    public static Map<String, String> propertiesOfChild(Installation installation, Instance instance, Settings settings)
+            throws IOException {
+        return FrameworkProperties.ofChild(installation, instance, settings);
+    }
+
+    /**
+     * Runs a container until it stops.
+     *
+     * @param parts its bundles
      * @param instance whose files, locked for this process
      * @param properties what the framework is told
      * @param listener hears how it goes
@@ -81,25 +98,32 @@ public final class Container {
      * @throws IOException if a bundle can't be read
      * @throws BundleException if the framework or one of the installation's bundles can't be started
      */
-    public static int run(
-            Installation installation, Instance instance, Map<String, String> properties, Listener listener)
+    public static int run(Parts parts, Instance instance, Map<String, String> properties, Listener listener)
             throws IOException, BundleException {
         FrameworkFactory factory =
                 ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow();
         var container = new Container(factory.newFramework(properties));
-        Signals.direct(() -> {
+        Runnable stop = () -> {
             listener.interrupted();
             container.stop();
-        });
-        return container.live(installation, instance, listener);
+        };
+        if (parts.isChild()) {
+            Signals.directOfHost(stop);
+        } else {
+            Signals.direct(stop);
+        }
+        return container.live(parts, instance, listener);
     }
 
-    private int live(Installation installation, Instance instance, Listener listener)
-            throws IOException, BundleException {
+    private int live(Parts parts, Instance instance, Listener listener) throws IOException, BundleException {
         try {
             framework.init();
             Runtime.getRuntime().addShutdownHook(uninvited);
-            install(installation);
+            install(parts);
+            if (parts.isChild()) {
+                // Now, and not when the framework starts them: it would print a stack trace for each.
+                checkWiring();
+            }
             framework.getBundleContext().addFrameworkListener(Container::report);
             framework.start();
             if (stopping) {
@@ -107,11 +131,7 @@ public final class Container {
                 framework.stop();
             } else {
                 checkBundles();
-                DeployWatch watch = DeployWatch.open(framework, instance.deploy());
-                try (watch) {
-                    listener.started(framework);
-                    framework.waitForStop(0);
-                }
+                run(parts, instance, listener);
             }
             framework.waitForStop(0);
             return exitCode();
@@ -125,8 +145,21 @@ public final class Container {
         }
     }
 
-    private void install(Installation installation) throws IOException, BundleException {
-        for (var level : installation.bundles().entrySet()) {
+    private void run(Parts parts, Instance instance, Listener listener) throws IOException, InterruptedException {
+        Optional<DeployWatch> watch = Optional.empty();
+        if (!parts.isChild()) {
+            watch = Optional.of(DeployWatch.open(framework, instance.deploy()));
+        }
+        try {
+            listener.started(framework);
+            framework.waitForStop(0);
+        } finally {
+            watch.ifPresent(DeployWatch::close);
+        }
+    }
+
+    private void install(Parts parts) throws IOException, BundleException {
+        for (var level : parts.bundles().entrySet()) {
             for (Path jar : level.getValue()) {
                 // A private copy: an installation may be replaced while containers run from it.
                 try (var content = Files.newInputStream(jar)) {
@@ -141,6 +174,19 @@ public final class Container {
         for (Bundle bundle : bundles) {
             if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+        }
+    }
+
+    private void checkWiring() throws BundleException {
+        if (!framework.adapt(FrameworkWiring.class).resolveBundles(bundles)) {
+            var diagnosis = new BundleDiagnosis(framework);
+            Optional<String> finding = bundles.stream()
+                    .filter(bundle -> bundle.getState() == Bundle.INSTALLED)
+                    .flatMap(bundle -> diagnosis.of(bundle, Path.of(URI.create(bundle.getLocation()))).stream())
+                    .findFirst();
+            if (finding.isPresent()) {
+                throw new BundleException(finding.get(), BundleException.RESOLVE_ERROR);
             }
         }
     }

@@ -25,16 +25,28 @@ final class FrameworkProperties {
 
     static Map<String, String> of(Installation installation, Instance instance, Settings settings, boolean shell)
             throws IOException {
-        var told = new FrameworkProperties();
-        told.framework(instance);
+        FrameworkProperties told = common(installation, instance, settings);
         told.deploy(instance, settings);
-        told.logging(instance, settings);
-        told.put("modkit.home", instance.home());
-        told.put("modkit.install", installation.folder());
         told.put("modkit.control", ControlPath.choose(instance));
         // Without a terminal the shell would read the end of its input and stop the framework.
         told.put("gosh.args", shell ? "" : "--nointeractive");
         return told.properties;
+    }
+
+    /** Nobody drops bundles into a child, types into it or asks it on a channel of its own. */
+    static Map<String, String> ofChild(Installation installation, Instance instance, Settings settings)
+            throws IOException {
+        return common(installation, instance, settings).properties;
+    }
+
+    private static FrameworkProperties common(Installation installation, Instance instance, Settings settings)
+            throws IOException {
+        var told = new FrameworkProperties();
+        told.framework(instance);
+        told.logging(instance, settings);
+        told.put("modkit.home", instance.home());
+        told.put("modkit.install", installation.folder());
+        return told;
     }
 
     private void framework(Instance instance) {

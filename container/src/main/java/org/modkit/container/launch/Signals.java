@@ -2,6 +2,7 @@
 package org.modkit.container.launch;
 
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,19 +16,33 @@ final class Signals {
     /** What shells report of a program ended by the second Ctrl-C. */
     static final int FORCED = 130;
 
+    private static final String TERM = "TERM";
+    private static final Set<String> ALL = Set.of("INT", TERM, "HUP");
+
     private final Runnable stop;
+    private final Set<String> meant;
     private final AtomicInteger received = new AtomicInteger();
 
-    private Signals(Runnable stop) {
+    private Signals(Runnable stop, Set<String> meant) {
         this.stop = stop;
+        this.meant = meant;
     }
 
     /** Directs signals to {@code stop}, which is called once, on a thread of the JVM. */
     static void direct(Runnable stop) {
-        var signals = new Signals(stop);
-        for (String name : new String[] {"INT", "TERM", "HUP"}) {
-            signals.take(name);
-        }
+        new Signals(stop, ALL).take();
+    }
+
+    /**
+     * Directs what a host sends to {@code stop}. A terminal sends its signals to all processes in it; those are for the host,
+     * which ends its children when it is their turn.
+     */
+    static void directOfHost(Runnable stop) {
+        new Signals(stop, Set.of(TERM)).take();
+    }
+
+    private void take() {
+        ALL.forEach(this::take);
     }
 
     private void take(String name) {
@@ -37,7 +52,7 @@ final class Signals {
             Object ours =
                     Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (p, m, arguments) -> {
                         return switch (m.getName()) {
-                            case "handle" -> received();
+                            case "handle" -> received(name);
                             case "equals" -> p == arguments[0];
                             case "hashCode" -> System.identityHashCode(p);
                             default -> "the container's signal handler";
@@ -50,7 +65,10 @@ final class Signals {
         }
     }
 
-    private Object received() {
+    private Object received(String name) {
+        if (!meant.contains(name)) {
+            return null;
+        }
         if (received.incrementAndGet() > 1) {
             Runtime.getRuntime().halt(FORCED);
         }

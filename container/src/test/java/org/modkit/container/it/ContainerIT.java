@@ -23,7 +23,7 @@ class ContainerIT {
         deploy("gamma", "beta");
         try (var container = RunningContainer.on(home)) {
             assertThat(container.stdout())
-                    .contains("4 modules run: alpha, beta, gamma, rest-gateway.")
+                    .contains("7 modules run: alpha, beta, directory, gamma, grpc-hub, module-orchestrator,")
                     .contains("Drop bundles into " + home.resolve("deploy"))
                     .contains("modkit status");
 
@@ -45,7 +45,7 @@ class ContainerIT {
     @Test
     void runsWhatIsDroppedSaysWhatItWaitsForAndTakesDownWhatIsDeleted() throws IOException {
         try (var container = RunningContainer.on(home)) {
-            assertThat(container.stdout()).contains("1 module runs: rest-gateway.");
+            assertThat(container.stdout()).contains("4 modules run: directory, grpc-hub, module-orchestrator, rest-gateway.");
             TestBundle.of("beta").needing("alpha").writeTo(container.deploy("beta.jar"));
             container.awaitState("beta", "WAITING");
             assertThat(container.ask("status").exit()).isEqualTo(4);
@@ -117,7 +117,7 @@ class ContainerIT {
             var stopped = container.ask("stop");
 
             assertThat(stopped.exit()).isZero();
-            assertThat(stopped.out()).contains("2 modules go down.", "Stopped after ");
+            assertThat(stopped.out()).contains("5 modules go down.", "Stopped after ");
             assertThat(container.awaitExit()).isZero();
             assertThat(container.journal("down")).containsExactly("down alpha");
         }

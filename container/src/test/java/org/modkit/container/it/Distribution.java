@@ -19,8 +19,9 @@ public final class Distribution {
     /** For containers whose file is to say at which port the gateway listens. */
     public static final Map<String, String> PORT_OF_FILE = Map.of("MODKIT__modules__rest_gateway__config__port", "");
 
-    /** The gateway of every other container that a test starts takes a free one, since the usual one may be taken. */
-    private static final Map<String, String> FREE_PORT = Map.of("MODKIT__modules__rest_gateway__config__port", "0");
+    /** Gateway and hub of every other container that a test starts take free ones, since the usual ones may be taken. */
+    private static final Map<String, String> FREE_PORTS =
+            Map.of("MODKIT__modules__rest_gateway__config__port", "0", "MODKIT__modules__grpc_hub__config__port", "0");
 
     private Distribution() {}
 
@@ -77,7 +78,7 @@ public final class Distribution {
                 .redirectError(err(output).toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().keySet().removeIf(name -> name.startsWith("MODKIT"));
-        builder.environment().putAll(FREE_PORT);
+        builder.environment().putAll(FREE_PORTS);
         builder.environment().putAll(environment);
         builder.environment().values().removeIf(String::isEmpty);
         return builder.start();

@@ -73,7 +73,7 @@ class RestIT {
         configure("port: " + taken.getLocalPort());
         try (var container = RunningContainer.on(home, Distribution.PORT_OF_FILE)) {
             assertThat(container.stdout())
-                    .contains("1 module runs: alpha.")
+                    .contains("3 modules run: alpha, directory, grpc-hub.")
                     .contains("FAILED rest-gateway: ", "127.0.0.1:" + taken.getLocalPort())
                     .contains("modules.rest-gateway.config")
                     .doesNotContain("Open http");

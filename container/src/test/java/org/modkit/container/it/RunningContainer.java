@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.modkit.container.control.ControlClient;
@@ -24,8 +25,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class RunningContainer implements AutoCloseable {
     private static final String UP = "takes everything down in order.";
 
-    /** Every container has it, so most stories leave it out. */
-    private static final String GATEWAY = "rest-gateway";
+    /** Every container has them, so most stories leave them out. */
+    private static final Set<String> HOSTS = Set.of("rest-gateway", "grpc-hub", "directory", "module-orchestrator");
 
     private final Path home;
     private final Path out;
@@ -157,7 +158,7 @@ public final class RunningContainer implements AutoCloseable {
     public List<String> journal(String kind) {
         return entries()
                 .filter(entry -> entry.get("kind").equals(kind))
-                .filter(entry -> !GATEWAY.equals(entry.get("module")))
+                .filter(entry -> !HOSTS.contains(String.valueOf(entry.get("module"))))
                 .map(entry -> kind + " " + entry.get("module"))
                 .toList();
     }
@@ -166,7 +167,7 @@ public final class RunningContainer implements AutoCloseable {
     public List<String> undone(String phase) {
         return entries()
                 .filter(entry -> "down".equals(entry.get("direction")) && phase.equals(entry.get("phase")))
-                .filter(entry -> !GATEWAY.equals(entry.get("module")))
+                .filter(entry -> !HOSTS.contains(String.valueOf(entry.get("module"))))
                 .map(entry -> entry.get("module").toString())
                 .toList();
     }
