@@ -19,6 +19,7 @@ final class NaivePlanner {
     private static final int POST_INIT = Phase.POST_INIT.ordinal() + 1;
 
     private final Plain plain;
+    private final NaiveDoors doors;
 
     /** A step that may begin; comparable with one that did. */
     record Choice(String module, Phase phase, Step.Way way) {
@@ -43,6 +44,7 @@ final class NaivePlanner {
 
     NaivePlanner(Plain plain) {
         this.plain = plain;
+        this.doors = new NaiveDoors(plain);
         for (Plain.Module module : plain.modules()) {
             module.target = 0;
             module.own = own(module);
@@ -67,81 +69,10 @@ final class NaivePlanner {
                 || !m.offer.missing().isEmpty();
         int target = down ? 0 : plain.rules().ceiling();
         for (Phase phase : Phase.values()) {
-            boolean noHost = phase.hosted() && !plain.rules().open().contains(phase) && !mayDoWithout(m, phase);
+            boolean noHost = phase.hosted() && !plain.rules().open().contains(phase) && !doors.mayDoWithout(m, phase);
             target = noHost && m.takesPart(phase.ordinal() + 1) ? Math.min(target, phase.ordinal()) : target;
         }
         return target;
-    }
-
-    /** Those that run stay without a host, and what a host requires can't wait for it. */
-    private boolean mayDoWithout(Plain.Module m, Phase phase) {
-        return Plain.isTraffic(phase)
-                && (m.begun == TOP && m.reached == TOP
-                        || !m.attached.contains(phase)
-                                && plain.modules().stream()
-                                        .anyMatch(host -> host.hosting.contains(phase) && standsOn(host, m, false)));
-    }
-
-    /** Whether one module is, or needs near or far, the other: strictly, or also by optional needs that are bound. */
-    private static boolean standsOn(Plain.Module from, Plain.Module to, boolean bound) {
-        var seen = new ArrayList<Plain.Module>(List.of(from));
-        for (int at = 0; at < seen.size(); at++) {
-            for (Plain.Module other : seen.get(at).others) {
-                if (other != null && !seen.contains(other) && isNextTo(seen.get(at), other, !bound)) {
-                    seen.add(other);
-                }
-            }
-        }
-        return seen.contains(to);
-    }
-
-    private Plain.Module hostOf(Phase phase) {
-        return plain.named(plain.rules().hosts().getOrDefault(phase, ""));
-    }
-
-    /** The hosts that a module has to leave because they go. */
-    private List<Phase> leaving(Plain.Module m) {
-        return m.attached.stream()
-                .filter(phase -> Plain.isTraffic(phase) && !plain.rules().open().contains(phase))
-                .toList();
-    }
-
-    private List<Phase> arriving(Plain.Module m) {
-        return plain.rules().open().stream()
-                .filter(phase ->
-                        Plain.isTraffic(phase) && m.takesPart(phase.ordinal() + 1) && !m.attached.contains(phase))
-                .sorted()
-                .toList();
-    }
-
-    /** What a host stands on leaves it without going down. */
-    private boolean mustDetach(Plain.Module m) {
-        return !leaving(m).isEmpty() && lingers(m);
-    }
-
-    /** Whether it runs on since it is, or is below, a host that is to go and has guests. */
-    private boolean lingers(Plain.Module m) {
-        return m.begun == TOP
-                && plain.modules().stream()
-                        .anyMatch(host -> standsOn(host, m, true)
-                                && host.hosting.stream()
-                                        .anyMatch(phase -> hostOf(phase) == host
-                                                && !plain.rules().open().contains(phase)
-                                                && plain.modules().stream().anyMatch(g -> g.attached.contains(phase))));
-    }
-
-    private static boolean hasToUndo(Plain.Module m, int level) {
-        Phase phase = Phase.values()[level - 1];
-        boolean open = phase == Phase.OPEN && m.attached.stream().noneMatch(Plain::isTraffic);
-        return m.takesPart(level) && !open && (!phase.hosted() || m.attached.contains(phase));
-    }
-
-    private boolean hasToDo(Plain.Module m, int level) {
-        Phase phase = Phase.values()[level - 1];
-        if (phase == Phase.OPEN) {
-            return m.attached.stream().anyMatch(Plain::isTraffic);
-        }
-        return m.takesPart(level) && (!phase.hosted() || plain.rules().open().contains(phase));
     }
 
     /** How far a module may be, given the targets of the others so far. */
@@ -175,19 +106,19 @@ final class NaivePlanner {
                 continue;
             }
             if (goesDown(m)) {
-                if (mayLeave(m) && hasToUndo(m, m.begun)) {
+                if (mayLeave(m) && NaiveDoors.hasToUndo(m, m.begun)) {
                     due.add(new Due(m, m.begun, Step.Way.DOWN));
                 }
             } else if (m.reached < m.target) {
-                if (mayEnter(m) && hasToDo(m, m.reached + 1)) {
+                if (mayEnter(m) && doors.hasToDo(m, m.reached + 1)) {
                     due.add(new Due(m, m.reached + 1, Step.Way.UP));
                 }
-            } else if (m.reached == TOP && !leaving(m).isEmpty()) {
-                due.add(new Due(m, leaving(m).get(0).ordinal() + 1, Step.Way.DETACH));
+            } else if (m.reached == TOP && !doors.leaving(m).isEmpty()) {
+                due.add(new Due(m, doors.leaving(m).get(0).ordinal() + 1, Step.Way.DETACH));
             } else if (m.reconfigure && m.reached == TOP) {
                 due.add(new Due(m, INIT, Step.Way.RECONFIGURE));
-            } else if (m.reached == TOP && !arriving(m).isEmpty()) {
-                due.add(new Due(m, arriving(m).get(0).ordinal() + 1, Step.Way.ATTACH));
+            } else if (m.reached == TOP && !doors.arriving(m).isEmpty()) {
+                due.add(new Due(m, doors.arriving(m).get(0).ordinal() + 1, Step.Way.ATTACH));
             }
         }
         due.sort(Due.BEST_FIRST);
@@ -205,7 +136,7 @@ final class NaivePlanner {
 
     /** When a module that goes down passed what it has to leave next; 0 if it does not go down. */
     private long lastWayUp(Plain.Module m) {
-        if (lingers(m)) {
+        if (doors.lingers(m)) {
             return 0;
         }
         if (m.inFlight) {
@@ -213,7 +144,7 @@ final class NaivePlanner {
         }
         int floor = m.begun > m.reached ? Math.min(m.target, m.reached) : m.target;
         return IntStream.rangeClosed(floor + 1, m.begun)
-                .filter(level -> hasToUndo(m, level))
+                .filter(level -> NaiveDoors.hasToUndo(m, level))
                 .mapToLong(level -> m.passed[level])
                 .reduce(0, (lower, higher) -> higher);
     }
@@ -237,13 +168,13 @@ final class NaivePlanner {
             return false;
         }
         if (goesDown(m)) {
-            return mayLeave(m) && !hasToUndo(m, m.begun);
+            return mayLeave(m) && !NaiveDoors.hasToUndo(m, m.begun);
         }
         boolean over = m.withdrawn || m.wave != 0 && m.target == 0 && (m.failed || !goesDownWithAnother(m));
         if (m.begun == 0 && (over || m.wave == 0 && m.target > 0)) {
             return true;
         }
-        return m.reached < m.target && mayEnter(m) && !hasToDo(m, m.reached + 1);
+        return m.reached < m.target && mayEnter(m) && !doors.hasToDo(m, m.reached + 1);
     }
 
     /** Whether it is to be restarted with another that is not down yet. */
@@ -258,35 +189,25 @@ final class NaivePlanner {
     }
 
     private boolean goesDown(Plain.Module m) {
-        return m.begun > m.reached || m.begun > m.target && !mustDetach(m);
+        return m.begun > m.reached || m.begun > m.target && !doors.mustDetach(m);
     }
 
     /** All that require it have left the level it is in, and what those next to it entered later is undone. */
     private boolean mayLeave(Plain.Module m) {
-        if (lingers(m)) {
+        if (doors.lingers(m)) {
             return false;
         }
         for (Plain.Module other : plain.modules()) {
-            boolean above = isNextTo(other, m, true);
-            boolean beside = isNextTo(other, m, false) || isNextTo(m, other, false);
+            boolean above = NaiveDoors.isNextTo(other, m, true);
+            boolean beside = NaiveDoors.isNextTo(other, m, false) || NaiveDoors.isNextTo(m, other, false);
             boolean yetToUndo =
                     other.target < other.begun && (other.entering || other.passed[other.begun] > m.passed[m.begun]);
-            yetToUndo &= !lingers(other);
+            yetToUndo &= !doors.lingers(other);
             if (above && other.begun >= m.begun || beside && yetToUndo) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Whether one module needs the other: at all, or so that it can't be without it. */
-    private static boolean isNextTo(Plain.Module needer, Plain.Module needed, boolean strictly) {
-        for (int i = 0; i < needer.others.length; i++) {
-            if (needer.others[i] == needed && (!needer.need(i).optional() || !strictly && needer.bound[i])) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** All it needs have passed the next level, an optional one only if it is going to; and no barrier is in the way. */

@@ -25,9 +25,7 @@ final class Picture {
         for (Plain.Module module : plain.modules()) {
             Progress progress = snapshot.module(module.name).orElseThrow();
             Node node = nodes.find(module.name);
-            boolean required = world.settings
-                    .getOrDefault(module.name, ModuleSettings.DEFAULT)
-                    .required();
+            boolean required = world.settings(module.name).required();
             check(progress.offer() == module.offer, "%s is not the offer of %s", progress, module);
             check(
                     progress.state() == state(module, node.inFlight),

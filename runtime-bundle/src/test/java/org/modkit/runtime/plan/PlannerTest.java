@@ -173,36 +173,6 @@ class PlannerTest {
     }
 
     @Test
-    void optionalNeedOrdersButIsNotWaitedFor() {
-        bench.offer("a", PLAIN, "z;optional");
-        assertThat(bench.run()).containsExactly("INIT a");
-
-        bench.offer("z", PLAIN);
-        assertThat(bench.run()).containsExactly("INIT z");
-
-        bench.offer("b", PLAIN, "c;optional").offer("c", PLAIN);
-        assertThat(bench.run()).containsExactly("INIT c", "INIT b");
-        bench.withdraw("c");
-        assertThat(bench.run()).containsExactly("CLOSE c");
-        assertThat(bench.state("b")).isEqualTo(RUNNING);
-    }
-
-    @Test
-    void whatWantsToBeRestartedComesBackTogetherWithWhatItWaitedFor() {
-        bench.offer("a", PLAIN, "z;optional;restart");
-        bench.run();
-
-        bench.offer("z", PLAIN);
-        assertThat(bench.run()).containsExactly("CLOSE a", "INIT z", "INIT a");
-
-        bench.ask("z", Asked.RESTART);
-        assertThat(bench.run()).containsExactly("CLOSE a", "CLOSE z", "INIT z", "INIT a");
-
-        bench.withdraw("z");
-        assertThat(bench.run()).containsExactly("CLOSE a", "CLOSE z", "INIT a");
-    }
-
-    @Test
     void membersOfACircleWaitAndNobodyElseDoes() {
         bench.offer("a", PLAIN, "b")
                 .offer("b", PLAIN, "a")

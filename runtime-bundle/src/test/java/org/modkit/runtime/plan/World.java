@@ -7,11 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -38,7 +36,6 @@ final class World implements InstantSource {
     final List<Later> timers = new ArrayList<>();
     final Set<Phase> open = EnumSet.noneOf(Phase.class);
     final List<Reply> replies = new ArrayList<>();
-    final Map<String, ModuleSettings> settings = new HashMap<>();
     /** What was answered since the last look, in order. */
     final List<Command.Ended> answered = new ArrayList<>();
     /** Whom somebody asked to restart since the last look, by any kind of command. */
@@ -47,6 +44,7 @@ final class World implements InstantSource {
     Policy policy = Policy.standard();
     boolean released;
     boolean closing;
+    private final Operator operator;
     private final double calm;
     private Instant now = Instant.EPOCH;
 
@@ -73,25 +71,11 @@ final class World implements InstantSource {
         random = new Random(seed);
         offers = new Offers(random, size);
         calm = random.nextInt(3) == 0 ? 1 : 0.6 + 0.4 * random.nextDouble();
-        policy = policy();
+        operator = new Operator(random, offers, touched);
+        policy = operator.policy();
         if (random.nextInt(3) > 0) {
             open.addAll(HOSTED);
         }
-        if (random.nextInt(3) == 0) {
-            for (String name : offers.names()) {
-                boolean elsewhere = random.nextInt(4) == 0;
-                settings.put(name, new ModuleSettings(elsewhere, true, Deadlines.DEFAULT, Supervision.DEFAULT));
-            }
-        }
-    }
-
-    /** Whether the configuration says that a module runs in another process. */
-    boolean elsewhere(String module) {
-        return elsewhere(settings, module);
-    }
-
-    private static boolean elsewhere(Map<String, ModuleSettings> settings, String module) {
-        return settings.getOrDefault(module, ModuleSettings.DEFAULT).elsewhere();
     }
 
     @Override
@@ -102,7 +86,7 @@ final class World implements InstantSource {
     /** What the world says before anything else. */
     List<Command> opening() {
         var commands = new ArrayList<Command>();
-        commands.add(new Command.Configured(policy, ModuleSettings.DEFAULT, Map.copyOf(settings)));
+        commands.add(operator.says(policy));
         open.forEach(phase -> commands.add(new Command.Host(phase, true, () -> {})));
         if (random.nextBoolean()) {
             commands.add(release());
@@ -157,7 +141,7 @@ final class World implements InstantSource {
             return door(pick(HOSTED));
         }
         if (dice < 88) {
-            return configure(random.nextInt(4) == 0 ? policy : policy());
+            return configure(random.nextInt(4) == 0 ? policy : operator.policy());
         }
         if (dice < 91 && !timers.isEmpty()) {
             return ring();
@@ -261,36 +245,16 @@ final class World implements InstantSource {
 
     Command configure(Policy to) {
         policy = to;
-        var before = Map.copyOf(settings);
-        settings.clear();
-        for (Offer offer : offers.alive()) {
-            if (random.nextInt(3) == 0) {
-                var supervision = new Supervision(
-                        random.nextInt(4) > 0,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(4),
-                        0.2,
-                        2,
-                        Duration.ofSeconds(9));
-                settings.put(
-                        offer.name(),
-                        new ModuleSettings(
-                                random.nextInt(3) == 0, random.nextBoolean(), Deadlines.DEFAULT, supervision));
-            }
-        }
-        offers.alive().stream()
-                .map(Offer::name)
-                .filter(name -> elsewhere(before, name) != elsewhere(name))
-                .forEach(touched::add);
-        return new Command.Configured(policy, ModuleSettings.DEFAULT, Map.copyOf(settings));
+        return operator.changes(to);
     }
 
-    private Policy policy() {
-        var order = random.nextInt(5) == 0 ? Policy.Order.STRICT : Policy.Order.PARALLEL;
-        boolean fast = random.nextInt(20) == 0;
-        var ceiling = random.nextInt(8) == 0 ? Optional.of(pick(List.of(Phase.values()))) : Optional.<Phase>empty();
-        var onFailure = fast ? Policy.OnFailure.FAIL_FAST : Policy.OnFailure.ISOLATE;
-        return new Policy(order, 1 + random.nextInt(random.nextBoolean() ? 1 : 8), onFailure, ceiling);
+    ModuleSettings settings(String module) {
+        return operator.settings(module);
+    }
+
+    /** Whether the configuration says that a module runs in another process. */
+    boolean elsewhere(String module) {
+        return settings(module).elsewhere();
     }
 
     private Consumer<Boolean> reply(String to) {
