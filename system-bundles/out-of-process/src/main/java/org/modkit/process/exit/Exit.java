@@ -57,6 +57,22 @@ public record Exit(int code, Cause cause, Duration lived) {
         };
     }
 
+    /**
+     * Tells it in a few words, for where a list of such stands.
+     *
+     * @return words without a period
+     */
+    public String words() {
+        return switch (cause) {
+            case STOPPED -> "stopped";
+            case KILLED -> "killed by its host after its grace";
+            case BY_ITSELF -> Signals.code(code);
+            case BY_SIGNAL -> "killed by " + Signals.name(code);
+            case OUT_OF_HEAP -> "out of heap";
+            case OUT_OF_MEMORY -> "killed by the system for want of memory";
+        };
+    }
+
     private String age() {
         long seconds = lived.toSeconds();
         if (seconds < SECONDS_WITH_FRACTION) {

@@ -30,8 +30,11 @@ final class Signals {
     }
 
     static String code(int code) {
+        return "exit code " + code + (of(code) == 0 ? "" : ", which is " + name(code));
+    }
+
+    static String name(int code) {
         int signal = of(code);
-        return "exit code " + code
-                + (signal == 0 ? "" : ", which is " + NAMES.getOrDefault(signal, "signal " + signal));
+        return NAMES.getOrDefault(signal, "signal " + signal);
     }
 }

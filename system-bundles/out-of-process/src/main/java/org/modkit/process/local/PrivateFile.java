@@ -17,8 +17,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Files and folders that belong to this user alone from the moment they exist. */
-final class PrivateFile {
+/** Files and folders that belong to this user alone from the moment they exist. Used on any thread. */
+public final class PrivateFile {
     private PrivateFile() {}
 
     /** Makes a file that must not be there yet, so that nobody can have prepared or opened it. */
@@ -32,7 +32,13 @@ final class PrivateFile {
         }
     }
 
-    static void folder(Path folder) throws IOException {
+    /**
+     * Makes a folder that must not be there yet, and those above it.
+     *
+     * @param folder its name should be new
+     * @throws IOException if it is there, can't be made, or others could not be kept out
+     */
+    public static void folder(Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
         try {
             Files.createDirectory(folder, only(folder.getParent(), "rwx------"));
