@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.modkit.api.ModkitModule;
 import org.modkit.api.capability.GrpcServiceCapability;
-import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.capability.RunnableCapability;
 import org.modkit.api.directory.Admission;
 import org.modkit.api.directory.DirectoryClient;
@@ -17,6 +16,7 @@ import org.modkit.api.grpc.GrpcEndpoint;
 import org.modkit.api.status.JournalEntry;
 import org.modkit.api.status.JournalListener;
 import org.modkit.api.status.ModkitRuntime;
+import org.modkit.directory.rest.Offering;
 import org.modkit.directory.rest.OrchestratorModule;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
@@ -48,12 +48,9 @@ public final class DirectoryBundle implements BundleActivator {
                 GrpcServiceCapability.class,
                 RunnableCapability.class);
         if (isRestThere()) {
-            register(
-                    context,
-                    Map.of("modkit.name", OrchestratorModule.NAME, "modkit.requires", DirectoryModule.NAME),
-                    new OrchestratorModule(runtime, directory::all),
-                    ModkitModule.class,
-                    RestApiCapability.class);
+            var offering = new Offering(context, new OrchestratorModule(runtime, directory::all), DirectoryModule.NAME);
+            offering.open();
+            undo.push(offering::close);
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
  * Where instances are kept. Any thread calls it.
  *
  * <p>All that is asked of it is to compare and to set one entry in one step, which distributed stores offer as well. What
- * is decided is decided by {@link Registry}, which tries again when somebody was faster.
+ * is decided is decided by {@link Registry}, which tries again when somebody was faster. Whose a service is, it decides for one
+ * registration at a time; registries that share a store have to agree on that by entries of their own.
  */
 public interface InstanceStore {
     /**

@@ -52,7 +52,7 @@ class DirectoryInFelixIT {
     private static final long PATIENCE_S = 30;
     private static final UUID ID = UUID.randomUUID();
     private static final String API = "org.modkit.api,org.modkit.api.capability,org.modkit.api.client,"
-            + "org.modkit.api.database,org.modkit.api.directory,org.modkit.api.grpc,org.modkit.api.spi,"
+            + "org.modkit.api.database,org.modkit.api.directory,org.modkit.api.grpc,org.modkit.api.rest,org.modkit.api.spi,"
             + "org.modkit.api.status";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final String SLF4J = "org.slf4j,org.slf4j.event,org.slf4j.helpers,org.slf4j.spi";
