@@ -159,6 +159,9 @@ public final class Enrollment implements AutoCloseable {
     /** Takes the instance back, and waits a little until that is said or can't be. */
     @Override
     public void close() {
+        if (worker.isShutdown()) {
+            return;
+        }
         Future<?> last = worker.submit(() -> {
             isClosed = true;
             say(Optional.empty());
