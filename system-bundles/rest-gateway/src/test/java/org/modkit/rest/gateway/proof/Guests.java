@@ -15,15 +15,7 @@ public final class Guests {
 
     /** A module with resources. */
     public static PhaseGuest named(String name, Object... resources) {
-        var context = (ModuleContext) Proxy.newProxyInstance(
-                ModuleContext.class.getClassLoader(),
-                new Class<?>[] {ModuleContext.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "moduleName" -> name;
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    case "equals" -> proxy == arguments[0];
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        ModuleContext context = context(name);
         RestApiCapability rest = () -> List.copyOf(Arrays.asList(resources));
         return new PhaseGuest() {
             @Override
@@ -56,5 +48,17 @@ public final class Guests {
                 throw new UnsupportedOperationException(sentence);
             }
         };
+    }
+
+    private static ModuleContext context(String name) {
+        return (ModuleContext) Proxy.newProxyInstance(
+                ModuleContext.class.getClassLoader(),
+                new Class<?>[] {ModuleContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "moduleName" -> name;
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 }
