@@ -137,19 +137,7 @@ class ClientInFelixIT {
     void keepsAChildInTheDirectoryOfItsHost() throws Exception {
         String id = UUID.randomUUID().toString();
         try (var directory = WrittenDirectory.at(0)) {
-            felix = RealFelix.in(
-                    folder,
-                    Map.of(
-                            "modkit.child.directory",
-                            directory.uri().toString(),
-                            "modkit.child.module",
-                            PlayedRuntime.MODULE,
-                            "modkit.child.instance",
-                            id,
-                            "modkit.child.token",
-                            "secret",
-                            "modkit.child.heartbeat",
-                            "50ms"));
+            felix = RealFelix.in(folder, told(directory, id));
             BundleContext context = felix.context();
             context.registerService(ModkitRuntime.class, runtime.runtime(), null);
             Bundle client = felix.client();
@@ -178,6 +166,20 @@ class ClientInFelixIT {
             assertThat(context.getServiceReference(DirectoryClient.class)).isNull();
             assertThat(threads()).isEmpty();
         }
+    }
+
+    private static Map<String, String> told(WrittenDirectory directory, String id) {
+        return Map.of(
+                "modkit.child.directory",
+                directory.uri().toString(),
+                "modkit.child.module",
+                PlayedRuntime.MODULE,
+                "modkit.child.instance",
+                id,
+                "modkit.child.token",
+                "secret",
+                "modkit.child.heartbeat",
+                "50ms");
     }
 
     private static String next(WrittenDirectory directory) throws InterruptedException {
