@@ -65,6 +65,10 @@ public final class RunningContainer implements AutoCloseable {
         return home;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public Path deploy(String file) {
         return home.resolve("deploy").resolve(file);
     }
