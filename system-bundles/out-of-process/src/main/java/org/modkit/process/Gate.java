@@ -24,8 +24,17 @@ final class Gate implements AutoCloseable {
         this.isChild = isChild;
     }
 
+    /** Something has come. */
     void look() {
-        boolean isTime = isChild || neighbors.isComplete() || neighbors.needsNoHub();
+        open(isChild || neighbors.isComplete());
+    }
+
+    /** Something is configured otherwise. Not to be called where Configuration Admin may hold a lock. */
+    void reconfigured() {
+        open(neighbors.needsNoHub());
+    }
+
+    private void open(boolean isTime) {
         if (isTime && decide()) {
             // Not while a lock is held: the runtime hears of it on this thread.
             ServiceRegistration<PhaseHost> registered = registering.get();

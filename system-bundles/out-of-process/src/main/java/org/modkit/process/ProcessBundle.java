@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,6 +42,7 @@ public final class ProcessBundle implements BundleActivator {
     private StandIns standIns;
     private SpawnHost spawning;
     private Gate gate;
+    private Changes changes;
 
     @Override
     public void start(BundleContext started) {
@@ -53,10 +53,11 @@ public final class ProcessBundle implements BundleActivator {
         local = new LocalBackend(data);
         if (!isChild) {
             local.endOrphans().forEach(LOG::warn);
-            forgetCopies(data);
+            forget(data);
         }
         context.registerService(Backend.class, local, null);
-        configuration = new ConfigurationLink(context, this::reconfigured);
+        changes = new Changes();
+        configuration = new ConfigurationLink(context, () -> changes.soon(this::reconfigured));
         neighbors = new Neighbors(context, configuration::read);
         Optional<Installation> installation = Installation.of(context::getProperty);
         var closure = new Closure(
@@ -64,25 +65,44 @@ public final class ProcessBundle implements BundleActivator {
                 bundle -> installation.filter(all -> all.has(bundle)).isPresent());
         spawning = new SpawnHost(neighbors, installation, guest -> company(closure, guest), folders);
         gate = new Gate(neighbors, this::registered, isChild);
-        standIns = new StandIns(context, configuration::read);
+        standIns = new StandIns(context, configuration::read, changes);
         neighbors.open(spawning, gate::look);
-        configuration.open();
-        standIns.stir();
         gate.look();
+        configuration.open();
+        changes.execute(this::reconfigured);
     }
 
-    /** Also what a former host left. */
-    private static void forgetCopies(Path data) {
+    private static void forget(Path data) {
+        try {
+            forgetCopies(data);
+        } catch (IOException e) {
+            LOG.warn("What is left of former children below '{}' can't be read", data, e);
+        }
+    }
+
+    /** Copies that a former host left; those of an instance that somebody still has a note of are left alone. */
+    private static void forgetCopies(Path data) throws IOException {
         if (!Files.isDirectory(data)) {
             return;
         }
         try (Stream<Path> modules = Files.list(data)) {
-            List<Path> left = modules.map(module -> module.resolve("bundles"))
-                    .filter(bundles -> Files.isDirectory(bundles.resolveSibling("instances")))
-                    .toList();
-            left.forEach(BundleCopies::delete);
-        } catch (IOException e) {
-            LOG.warn("What is left of former children below '{}' can't be read", data, e);
+            for (Path module : modules.filter(each -> Files.isDirectory(each.resolve("instances")))
+                    .toList()) {
+                forgetCopiesOf(module);
+            }
+        }
+    }
+
+    private static void forgetCopiesOf(Path module) throws IOException {
+        Path bundles = module.resolve("bundles");
+        if (Files.isDirectory(bundles)) {
+            try (Stream<Path> copies = Files.list(bundles)) {
+                copies.filter(copy -> Files.notExists(module.resolve("instances")
+                                .resolve(copy.getFileName())
+                                .resolve("process")))
+                        .toList()
+                        .forEach(BundleCopies::delete);
+            }
         }
     }
 
@@ -100,12 +120,10 @@ public final class ProcessBundle implements BundleActivator {
         return context.registerService(PhaseHost.class, spawning, properties);
     }
 
-    /** Comes before all is wired, too. */
     private void reconfigured() {
-        if (gate != null) {
-            gate.look();
-            standIns.stir();
-        }
+        gate.reconfigured();
+        standIns.stir();
+        spawning.reconfigured();
     }
 
     @Override
@@ -113,6 +131,7 @@ public final class ProcessBundle implements BundleActivator {
         // First, so that the modules come down in order; then whoever is left; then what they were started with.
         gate.close();
         standIns.close();
+        changes.close();
         spawning.close();
         configuration.close();
         neighbors.close();

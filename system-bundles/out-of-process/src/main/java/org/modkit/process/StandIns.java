@@ -7,10 +7,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.modkit.api.ModkitModule;
 import org.modkit.process.render.Configurations;
@@ -29,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Offers modules that run elsewhere and have no bundle here: programs of the user's, and those that others start. Their
- * objects are never called. Any thread may tell it of changes; what follows happens on a thread of its own.
+ * objects are never called. Any thread may tell it of changes.
  */
 final class StandIns implements ServiceListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StandIns.class);
@@ -38,18 +35,16 @@ final class StandIns implements ServiceListener, AutoCloseable {
 
     private final BundleContext context;
     private final Supplier<Configurations> configuration;
-    private final ExecutorService changes = Executors.newSingleThreadExecutor(work -> {
-        var thread = new Thread(work, "modkit-stand-ins");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Executor changes;
 
-    /** Belongs to the thread; when that has ended, to who ended it. */
+    /** Belongs to the thread. */
     private final Map<String, ServiceRegistration<ModkitModule>> offered = new HashMap<>();
 
-    StandIns(BundleContext context, Supplier<Configurations> configuration) {
+    /** {@code changes} is one thread, which what follows happens on. */
+    StandIns(BundleContext context, Supplier<Configurations> configuration, Executor changes) {
         this.context = context;
         this.configuration = configuration;
+        this.changes = changes;
         try {
             context.addServiceListener(this, "(" + Constants.OBJECTCLASS + "=" + ModkitModule.class.getName() + ")");
         } catch (InvalidSyntaxException impossible) {
@@ -66,11 +61,7 @@ final class StandIns implements ServiceListener, AutoCloseable {
 
     /** The configuration or the modules may have changed. */
     void stir() {
-        try {
-            changes.execute(this::look);
-        } catch (RejectedExecutionException closing) {
-            LOG.trace("Nobody is offered any more", closing);
-        }
+        changes.execute(this::look);
     }
 
     private void look() {
@@ -124,14 +115,6 @@ final class StandIns implements ServiceListener, AutoCloseable {
     @Override
     public void close() {
         context.removeServiceListener(this);
-        changes.shutdown();
-        try {
-            if (!changes.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("A module that has no bundle is still being offered or withdrawn.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         // What is left the framework withdraws, once this bundle has stopped.
     }
 }

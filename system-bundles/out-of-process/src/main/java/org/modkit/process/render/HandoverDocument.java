@@ -103,6 +103,25 @@ public final class HandoverDocument {
         return Json.of(document).getBytes(StandardCharsets.UTF_8);
     }
 
+    /**
+     * Renders what a module shares with others, so that a change of it is seen; of changes of the module's own section the
+     * runtime takes care, and nobody is started again for another level of a log.
+     *
+     * @param module the module
+     * @param company what goes along
+     * @return equal if a child would see no difference; holds secrets
+     */
+    public String shared(String module, Company company) {
+        var databases = new DatabaseSections(said.database(), environment, folders);
+        var modules = new TreeMap<String, Object>();
+        company.modules().stream()
+                .filter(name -> !name.equals(module))
+                .forEach(name -> modules.put(name, module(name, said.module(name), databases)));
+        List<Map<String, Object>> sections =
+                company.modules().stream().map(said::module).toList();
+        return Json.of(List.of(databases.top(sections), modules, company.remote()));
+    }
+
     private Map<String, Object> module(String name, Map<String, Object> section, DatabaseSections databases) {
         var rendered = new TreeMap<>(section);
         rendered.remove(RUNTIME);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.process.spawn;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import org.modkit.api.Registration;
 import org.modkit.api.directory.Admission;
 import org.modkit.api.directory.ServiceInstance;
@@ -188,10 +188,9 @@ final class Berth {
         }
     }
 
-    /** Whether it was told of a hub that is not the one of now. */
-    boolean isStale(URI hub) {
-        return launch.filter(started -> started.hub().filter(hub::equals).isEmpty())
-                .isPresent();
+    /** Whether somebody is in it of whom something is true. */
+    boolean isAboard(Predicate<Launch> condition) {
+        return launch.filter(condition).isPresent();
     }
 
     /** Politely replaces the instance, which is no death. */

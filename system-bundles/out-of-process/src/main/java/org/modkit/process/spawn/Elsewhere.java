@@ -19,6 +19,9 @@ interface Elsewhere {
     /** The hub, the directory or what it says may have changed. Returns at once. */
     void stirred();
 
+    /** The configuration may have changed. Returns at once. */
+    default void reconfigured() {}
+
     /** Somebody else lets children in from now on. Returns at once. */
     default void admits(Admission admission) {}
 }

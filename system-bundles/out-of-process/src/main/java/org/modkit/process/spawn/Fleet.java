@@ -38,6 +38,7 @@ final class Fleet implements Elsewhere, Berth.Crew {
     // These belong to the fleet's thread.
     private final List<Berth> berths = new ArrayList<>();
     private Optional<Registration> clients = Optional.empty();
+    private Optional<String> wanted = Optional.empty();
     private boolean isOver;
     private String toldPlace = "";
     private String toldTrouble = "";
@@ -113,13 +114,32 @@ final class Fleet implements Elsewhere, Berth.Crew {
     }
 
     @Override
+    public void reconfigured() {
+        turns.post(() -> {
+            if (!isOver) {
+                wanted = Optional.of(launcher.shared(guest, runtime));
+            }
+        });
+    }
+
+    @Override
     public void admits(Admission admission) {
         turns.post(() -> berths.forEach(berth -> berth.admittedBy(admission)));
     }
 
     @Override
     public Launch launch() throws SpawnException {
-        return launcher.launch(guest, runtime);
+        try {
+            Launch launched = launcher.launch(guest, runtime);
+            wanted = Optional.of(launched.shared());
+            return launched;
+        } catch (RuntimeException e) {
+            LOG.debug("A bug, or a bundle that is just going", e);
+            throw new SpawnException(
+                    "Module '" + module + "' should start in a process of its own, but that could not be prepared: " + e
+                            + ". Retry it.",
+                    e);
+        }
     }
 
     @Override
@@ -166,15 +186,20 @@ final class Fleet implements Elsewhere, Berth.Crew {
 
     /** One after the other, so that of several some can be called. */
     private void renewNext() {
-        Optional<URI> hub = surroundings.hub();
         boolean isBusy = berths.stream().anyMatch(Berth::isBusy);
-        if (hub.isPresent() && runtime.readiness() == Readiness.REGISTERED) {
-            berths.stream()
-                    .filter(berth -> berth.isStale(hub.get()))
-                    .filter(berth -> !isBusy || !berth.isReady())
-                    .findFirst()
-                    .ifPresent(Berth::renew);
-        }
+        berths.stream()
+                .filter(berth -> berth.isAboard(this::isStale))
+                .filter(berth -> !isBusy || !berth.isReady())
+                .findFirst()
+                .ifPresent(Berth::renew);
+    }
+
+    /** Whether it was told what is no longer true. */
+    private boolean isStale(Launch launch) {
+        Optional<URI> hub = surroundings.hub();
+        boolean isOfOtherHub =
+                runtime.readiness() == Readiness.REGISTERED && hub.isPresent() && !hub.equals(launch.hub());
+        return isOfOtherHub || wanted.filter(launch.shared()::equals).isEmpty();
     }
 
     private void tell() {

@@ -15,8 +15,10 @@ import org.modkit.process.closure.BundleCopies;
  * @param hub the endpoint that it was told
  * @param words what it said last
  * @param copies its bundles
+ * @param shared what it was told of what it shares with others; a digest
  */
-record Launch(Instance instance, Admitted admitted, Optional<URI> hub, LastWords words, BundleCopies copies) {
+record Launch(
+        Instance instance, Admitted admitted, Optional<URI> hub, LastWords words, BundleCopies copies, String shared) {
     /** Nothing is left of it; called when it has ended. */
     void ended() {
         admitted.close();

@@ -4,6 +4,7 @@ package org.modkit.process.spawn;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,7 +19,6 @@ import org.modkit.process.closure.BundleCopies;
 import org.modkit.process.closure.Closure;
 import org.modkit.process.local.PrivateFile;
 import org.modkit.process.output.LogConsumer;
-import org.modkit.process.render.Configurations;
 import org.modkit.process.render.HandoverDocument;
 import org.modkit.process.render.ModuleRuntime;
 
@@ -51,19 +51,12 @@ final class Launcher {
         UUID id = InstanceIds.next(System.currentTimeMillis());
         Optional<URI> hub = surroundings.hub();
         var admitted = Admitted.of(module, id);
-        // A program of the user's runs this module alone, so it gets no secrets of others.
-        boolean isContainer = program instanceof Program.Jvm;
-        Closure.Company company =
-                isContainer ? companies.apply(guest) : new Closure.Company(Set.of(), Set.of(module), Set.of());
-        BundleCopies copies = isContainer ? copies(company, module, id) : BundleCopies.NONE;
+        Closure.Company company = company(guest, runtime);
+        BundleCopies copies = program instanceof Program.Jvm ? copies(company, module, id) : BundleCopies.NONE;
         try {
             admitted.by(surroundings.admission());
             var bearer = new HandoverDocument.Bearer(module, id, admitted.token(), hub, surroundings.heartbeat());
-            Configurations said = surroundings.configuration();
-            byte[] document = new HandoverDocument(said, System.getenv(), folders)
-                    .bytes(
-                            bearer,
-                            new HandoverDocument.Company(company.modules(), company.elsewhere(), copies.files()));
+            byte[] document = document().bytes(bearer, told(company, copies.files()));
             var words = new LastWords(new LogConsumer(module, id));
             Instance instance = surroundings
                     .backend()
@@ -74,12 +67,36 @@ final class Launcher {
                             programs.surroundings(module, runtime, hub.map(URI::toString)),
                             Optional.of(new Handover(runtime.handover(), document)),
                             words));
-            return new Launch(instance, admitted, hub, words, copies);
+            return new Launch(instance, admitted, hub, words, copies, shared(module, company));
         } catch (SpawnException | RuntimeException e) {
             admitted.close();
             copies.close();
             throw e;
         }
+    }
+
+    /** What an instance would be told of what it shares with others if it were started now; a digest, for it has secrets. */
+    String shared(PhaseGuest guest, ModuleRuntime runtime) {
+        return shared(guest.context().moduleName(), company(guest, runtime));
+    }
+
+    private String shared(String module, Closure.Company company) {
+        return Digest.of(document().shared(module, told(company, List.of())));
+    }
+
+    /** A program of the user's runs its module alone, so it gets no secrets of others. */
+    private Closure.Company company(PhaseGuest guest, ModuleRuntime runtime) {
+        return runtime.execution().executable().isEmpty()
+                ? companies.apply(guest)
+                : new Closure.Company(Set.of(), Set.of(guest.context().moduleName()), Set.of());
+    }
+
+    private HandoverDocument document() {
+        return new HandoverDocument(surroundings.configuration(), System.getenv(), folders);
+    }
+
+    private static HandoverDocument.Company told(Closure.Company company, List<Path> bundles) {
+        return new HandoverDocument.Company(company.modules(), company.elsewhere(), bundles);
     }
 
     private BundleCopies copies(Closure.Company company, String module, UUID id) throws SpawnException {

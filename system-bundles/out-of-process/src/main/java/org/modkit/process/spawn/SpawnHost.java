@@ -40,7 +40,7 @@ public final class SpawnHost implements PhaseHost, AutoCloseable {
             Function<String, Path> folders) {
         this.surroundings = surroundings;
         var programs =
-                new Programs(installation, folders.apply("").resolve("../..").normalize(), System.getenv());
+                new Programs(installation, folders.apply("").resolve("..").normalize(), System.getenv());
         this.launcher = new Launcher(surroundings, programs, companies, folders);
     }
 
@@ -75,6 +75,11 @@ public final class SpawnHost implements PhaseHost, AutoCloseable {
     /** The hub, the directory or what it says may have changed. Returns at once; any thread may call it. */
     public void stirred() {
         guests.values().forEach(Elsewhere::stirred);
+    }
+
+    /** The configuration may have changed. Returns at once; any thread may call it. */
+    public void reconfigured() {
+        guests.values().forEach(Elsewhere::reconfigured);
     }
 
     /**

@@ -45,7 +45,8 @@ final class Words {
     }
 
     static String moved() {
-        return "The gRPC hub of this process listens elsewhere now, so the children are started again one after the other.";
+        return "What the children were told has changed: the address of the gRPC hub, a database, or a module that runs with"
+                + " them. They are started again one after the other.";
     }
 
     static String silent(UUID id) {

@@ -228,7 +228,9 @@ class ProcessInFelixIT {
         felix.installProcesses();
         felix.install(Felix.jar(install.resolve("bundles/30/platform.jar"), Map.of("Export-Package", "platform")));
         felix.install(Felix.jar(folder.resolve("deploy/api.jar"), Map.of("Export-Package", "acme.api")));
-        Bundle tables = felix.install(Felix.jar(folder.resolve("deploy/tables.jar"), Map.of()));
+        Path jar = Felix.jar(folder.resolve("tables.jar"), Map.of());
+        Bundle tables = felix.context().installBundle("somewhere:tables", Files.newInputStream(jar));
+        tables.start();
         Bundle calc = felix.install(Felix.jar(
                 folder.resolve("deploy/calc.jar"), Map.of("Import-Package", "acme.api,platform,org.osgi.framework")));
         felix.install(Felix.jar(folder.resolve("deploy/stranger.jar"), Map.of("Import-Package", "acme.api")));

@@ -4,106 +4,20 @@ package org.modkit.process.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.modkit.api.ModuleException;
 import org.modkit.api.directory.InstanceState;
-import org.modkit.process.closure.Closure;
 import org.modkit.process.exit.Cause;
-import org.modkit.process.render.ModuleRuntime;
 import org.slf4j.event.Level;
 
 /** What is decided about children, with time and processes played. */
 @Timeout(60)
-class FleetTest {
-    private final PlayedBackend backend = new PlayedBackend();
-    private final PlayedSurroundings around = new PlayedSurroundings(backend);
-    private final PlayedTurns turns = new PlayedTurns();
-    private final PlayedGuest guest = new PlayedGuest("calc", 1);
-    private Fleet fleet;
-    private Thread waiting;
-
-    FleetTest() {
-        around.configuration.put("modules.calc.runtime.type", "oop");
-        around.configuration.put("modules.calc.runtime.execution.executable_path", "/bin/true");
-        around.configuration.put("lifecycle.supervision.max_restarts", 2L);
-    }
-
-    @AfterEach
-    void endWaiting() throws InterruptedException {
-        waiting.interrupt();
-        waiting.join();
-    }
-
-    /** Begins to bring it up, on a thread of its own as the runtime does. */
-    private FutureTask<Void> up() throws InterruptedException {
-        ModuleRuntime runtime = ModuleRuntime.read("calc", around.configuration(), new ArrayList<>());
-        var programs = new Programs(Optional.empty(), Path.of("/"), Map.of());
-        var launcher = new Launcher(
-                around,
-                programs,
-                told -> new Closure.Company(Set.of(), Set.of("calc"), Set.of()),
-                module -> Path.of("/data", module));
-        fleet = new Fleet(guest, runtime, around, launcher, turns, () -> 0);
-        var task = new FutureTask<Void>(() -> {
-            fleet.up();
-            return null;
-        });
-        // The played turns belong to the test, so they are posted to before it goes on.
-        waiting = new Thread(task, "up");
-        waiting.start();
-        while (waiting.getState() != Thread.State.WAITING && !task.isDone()) {
-            Thread.onSpinWait();
-        }
-        turns.run();
-        return task;
-    }
-
-    private void ready(int child) {
-        around.directory.is(backend.children.get(child).id(), InstanceState.HEALTHY);
-        fleet.stirred();
-        turns.run();
-    }
-
-    private void dies(int child, int code) {
-        backend.children.get(child).ends(code, code > 128 ? Cause.BY_SIGNAL : Cause.BY_ITSELF);
-        turns.run();
-    }
-
-    private String place() {
-        return guest.places.get(guest.places.size() - 1);
-    }
-
-    private String trouble() {
-        return guest.troubles.isEmpty() ? "" : guest.troubles.get(guest.troubles.size() - 1);
-    }
-
-    private static void assertDone(FutureTask<Void> up) throws Exception {
-        up.get(30, TimeUnit.SECONDS);
-    }
-
-    private static String refusal(FutureTask<Void> up) throws Exception {
-        try {
-            up.get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            assertThat(e.getCause()).isInstanceOf(ModuleException.class);
-            return e.getCause().getMessage();
-        }
-        throw new AssertionError("It came up.");
-    }
-
+class FleetTest extends PlayedFleet {
     @Test
     void isUpWhenTheDirectorySaysThatItCanBeCalled() throws Exception {
         var up = up();
@@ -285,60 +199,6 @@ class FleetTest {
     }
 
     @Test
-    void replacesChildrenOneAfterTheOtherWhenTheHubHasMoved() throws Exception {
-        around.configuration.put("modules.calc.runtime.instances", 2L);
-        var up = up();
-        ready(0);
-        ready(1);
-        assertDone(up);
-        around.hub = Optional.empty();
-        fleet.stirred();
-        turns.run();
-        assertThat(backend.children).allMatch(child -> child.stops.isEmpty());
-
-        around.hub = Optional.of(URI.create("http://127.0.0.1:2"));
-        fleet.stirred();
-        turns.run();
-        assertThat(backend.children.get(0).stops).hasSize(1);
-        assertThat(backend.children.get(1).stops).isEmpty();
-        assertThat(trouble())
-                .startsWith("1 of 2 instances can be called. The gRPC hub of this process listens elsewhere");
-        backend.children.get(0).ends(143, Cause.STOPPED);
-        turns.run();
-        assertThat(backend.children).hasSize(3);
-        assertThat(backend.children.get(1).stops).isEmpty();
-        ready(2);
-        assertThat(backend.children.get(1).stops).hasSize(1);
-        backend.children.get(1).ends(143, Cause.STOPPED);
-        turns.run();
-        ready(3);
-
-        assertThat(trouble()).isEmpty();
-        assertThat(place()).doesNotContain("restart").contains("last exit: stopped");
-        assertThat(backend.last().start.surroundings().directory()).contains("http://127.0.0.1:2");
-    }
-
-    @Test
-    void waitsForAHubButNotForEver() throws Exception {
-        around.hub = Optional.empty();
-        var up = up();
-        assertThat(trouble()).startsWith("Module 'calc' is to run in a process of its own, which needs the gRPC hub");
-        turns.pass(Duration.ofSeconds(30));
-        assertThat(refusal(up)).contains("but they are not running");
-    }
-
-    @Test
-    void goesOnWhenTheHubHasCome() throws Exception {
-        around.hub = Optional.empty();
-        var up = up();
-        around.hub = Optional.of(URI.create("http://127.0.0.1:3"));
-        fleet.stirred();
-        turns.run();
-        ready(0);
-        assertDone(up);
-    }
-
-    @Test
     void comesDownWhenAllHaveEnded() throws Exception {
         around.configuration.put("modules.calc.runtime.instances", 2L);
         around.configuration.put("modules.calc.runtime.grace", "3s");
@@ -376,17 +236,5 @@ class FleetTest {
         guest.cancel();
 
         assertThatThrownBy(() -> up.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
-    }
-
-    @Test
-    void letsChildrenInAgainWhenSomebodyElseDoesThat() throws Exception {
-        up();
-        var other = new PlayedDirectory();
-
-        fleet.admits(other);
-        turns.run();
-
-        assertThat(other.admitted).containsOnlyKeys(backend.last().id());
-        assertThat(other.tokens).isEqualTo(around.directory.tokens);
     }
 }
