@@ -140,11 +140,7 @@ final class Neighbors implements Surroundings, ServiceListener, AutoCloseable {
         Configurations said = configuration();
         return said.modules().keySet().stream()
                 .map(name -> ModuleRuntime.read(name, said, new ArrayList<>()))
-                .anyMatch(runtime -> switch (runtime.type()) {
-                    case LOCAL -> false;
-                    case OOP -> runtime.readiness() == ModuleRuntime.Readiness.STARTED;
-                    case REMOTE -> true;
-                });
+                .anyMatch(runtime -> runtime.type() != ModuleRuntime.Type.LOCAL && !runtime.needsHub());
     }
 
     @Override

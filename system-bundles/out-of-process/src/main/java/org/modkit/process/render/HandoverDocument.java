@@ -19,6 +19,7 @@ import java.util.function.Function;
  */
 public final class HandoverDocument {
     private static final String DATABASE = "database";
+    private static final String HUB = "grpc-hub";
     private static final String RUNTIME = "runtime";
     /** Those that {@code lifecycle} has for all modules, which a child does not get. */
     private static final List<String> STANDING = List.of("deadlines", "supervision");
@@ -95,12 +96,23 @@ public final class HandoverDocument {
         document.put("token", bearer.token());
         document.put("directory", bearer.directory().map(URI::toString).orElse(null));
         bearer.heartbeat().ifPresent(often -> document.put("heartbeat", often));
+        bearer.directory()
+                .filter(uri -> "https".equals(uri.getScheme()))
+                .flatMap(uri -> certificate())
+                .ifPresent(file -> document.put("trust", file));
         document.put("config", said.module(bearer.module()).get("config"));
         document.put(DATABASE, top.isEmpty() ? null : top);
         document.put("logging", said.logging());
         document.put("modules", modules);
         document.put("bundles", company.bundles());
         return Json.of(document).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The hub's own certificate, which a child trusts as nobody else will have told it whom to trust. */
+    private Optional<Path> certificate() {
+        Map<String, Object> tls = Trees.section(Trees.section(said.module(HUB), "config"), "tls");
+        return Optional.ofNullable(tls.get("certificate"))
+                .map(file -> Path.of(file.toString()).toAbsolutePath());
     }
 
     /**

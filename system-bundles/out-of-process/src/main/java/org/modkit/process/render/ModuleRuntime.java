@@ -123,6 +123,19 @@ public record ModuleRuntime(
                 Supervision.read(path + ".supervision", said.standing(module, "supervision"), problems));
     }
 
+    /**
+     * Tells whether its children can't do without the hub and the directory of this process.
+     *
+     * @return no only for programs of the user's that need not register, and for modules that others start
+     */
+    public boolean needsHub() {
+        return switch (type) {
+            case LOCAL, REMOTE -> false;
+            case OOP ->
+                readiness == Readiness.REGISTERED || execution.executable().isEmpty();
+        };
+    }
+
     /** Of what is wrong with it somebody else complains. */
     static Type type(Map<String, Object> module) {
         return new Settings("", Trees.section(module, RUNTIME), new ArrayList<>()).constant("type", Type.LOCAL);

@@ -18,7 +18,6 @@ import org.modkit.api.directory.ServiceInstance;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.process.backend.SpawnException;
 import org.modkit.process.render.ModuleRuntime;
-import org.modkit.process.render.ModuleRuntime.Readiness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,7 +143,7 @@ final class Fleet implements Elsewhere, Berth.Crew {
 
     @Override
     public boolean canLaunch() {
-        return runtime.readiness() == Readiness.STARTED || surroundings.isComplete();
+        return !runtime.needsHub() || surroundings.isComplete();
     }
 
     @Override
@@ -197,8 +196,7 @@ final class Fleet implements Elsewhere, Berth.Crew {
     /** Whether it was told what is no longer true. */
     private boolean isStale(Launch launch) {
         Optional<URI> hub = surroundings.hub();
-        boolean isOfOtherHub =
-                runtime.readiness() == Readiness.REGISTERED && hub.isPresent() && !hub.equals(launch.hub());
+        boolean isOfOtherHub = runtime.needsHub() && hub.isPresent() && !hub.equals(launch.hub());
         return isOfOtherHub || wanted.filter(launch.shared()::equals).isEmpty();
     }
 

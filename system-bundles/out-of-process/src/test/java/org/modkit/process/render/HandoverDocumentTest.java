@@ -21,16 +21,26 @@ class HandoverDocumentTest {
     private static final UUID ID = UUID.randomUUID();
     private static final Path DATA = Path.of("/home/data");
 
+    private URI hub = URI.create("http://127.0.0.1:1");
     private final Map<String, Object> flat = new HashMap<>();
 
     private Map<?, ?> document(List<String> modules, List<String> remote) {
         var document = new HandoverDocument(Said.of(flat), Map.of("SECRET", "p@ss/\"wörd\"\n"), DATA::resolve);
         byte[] bytes = document.bytes(
-                new Bearer("calc", ID, "token", Optional.of(URI.create("http://127.0.0.1:1")), Optional.of("1s")),
+                new Bearer("calc", ID, "token", Optional.of(hub), Optional.of("1s")),
                 new Company(modules, remote, List.of(Path.of("/x/calc.jar"))));
         // JSON is YAML; somebody else's reader sees what ours would not.
         return (Map<?, ?>)
                 new Load(LoadSettings.builder().build()).loadFromString(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void tellsWhomToTrustIfTheHubSpeaksTls() {
+        flat.put("modules.grpc-hub.config.tls.certificate", "/etc/hub.pem");
+        assertThat(document(List.of("calc"), List.of()).get("trust")).isNull();
+
+        hub = URI.create("https://127.0.0.1:1");
+        assertThat(document(List.of("calc"), List.of()).get("trust")).isEqualTo("/etc/hub.pem");
     }
 
     private static Object at(Object tree, String... path) {
