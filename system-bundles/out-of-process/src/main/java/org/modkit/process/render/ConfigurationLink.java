@@ -95,7 +95,10 @@ public final class ConfigurationLink implements SynchronousConfigurationListener
         // Before it is read, so that what changes meanwhile is read again.
         if (isStale.getAndSet(false)) {
             try {
-                last = look().orElse(last);
+                Optional<Configurations> found = look();
+                // While a tracker tells that Configuration Admin has come, it does not hand it out yet.
+                isStale.compareAndSet(false, found.isEmpty());
+                last = found.orElse(last);
             } catch (IOException | RuntimeException e) {
                 LOG.warn("The configuration of modules can't be read. What was read before stays in force.", e);
             }
