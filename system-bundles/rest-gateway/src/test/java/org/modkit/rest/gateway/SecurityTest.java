@@ -3,16 +3,6 @@ package org.modkit.rest.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.annotation.security.DenyAll;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -35,6 +25,8 @@ import org.modkit.api.security.AuthorizationClient;
 import org.modkit.api.security.Caller;
 import org.modkit.api.security.Credentials;
 import org.modkit.api.security.Operation;
+import org.modkit.rest.gateway.Entrances.Catch;
+import org.modkit.rest.gateway.Entrances.Doors;
 import org.modkit.rest.gateway.guard.Plugins;
 import org.slf4j.MDC;
 
@@ -51,87 +43,6 @@ class SecurityTest {
     @AfterAll
     static void stop() {
         gateway.stop();
-    }
-
-    /** Routes for all sorts of callers. */
-    @Path("doors")
-    public static final class Doors implements Inherited {
-        @Context
-        private SecurityContext security;
-
-        private String name() {
-            return security.getUserPrincipal() == null
-                    ? "nobody"
-                    : security.getUserPrincipal().getName();
-        }
-
-        @GET
-        public String unsaid() {
-            return name() + " " + MDC.get("caller");
-        }
-
-        @GET
-        @Path("open")
-        @PermitAll
-        public String open() {
-            return name();
-        }
-
-        @GET
-        @Path("closed")
-        @DenyAll
-        public String closed() {
-            return name();
-        }
-
-        @GET
-        @Path("known")
-        @RolesAllowed("**")
-        public String known() {
-            return name();
-        }
-
-        @GET
-        @Path("keys/{id}")
-        @RolesAllowed({"smith", "owner"})
-        public String keys(@PathParam("id") String id) {
-            return name() + " " + security.isUserInRole("smith") + " " + security.getAuthenticationScheme();
-        }
-
-        @Override
-        public String inherited() {
-            return name();
-        }
-
-        @Path("rooms")
-        @RolesAllowed("owner")
-        public Rooms rooms() {
-            return new Rooms();
-        }
-    }
-
-    /** Says itself who may call. */
-    public interface Inherited {
-        @GET
-        @Path("inherited")
-        @RolesAllowed("owner")
-        String inherited();
-    }
-
-    /** Says nothing, and has what is behind a door. */
-    public static final class Rooms {
-        @GET
-        public String all() {
-            return "rooms";
-        }
-    }
-
-    /** A mapper for everything, as some modules have one. */
-    public static final class Catch implements ExceptionMapper<Throwable> {
-        @Override
-        public Response toResponse(Throwable thrown) {
-            return Response.status(418).build();
-        }
     }
 
     private static Authentication tokens(Credentials credentials) {
