@@ -41,8 +41,9 @@ public final class LogProperties {
 
     private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}{UTC}";
     private static final String TEXT = TIME + " %-5p [%c] %m%n%ex";
-    /** What a program reads that takes each line for an event. */
-    private static final String LINE = TIME + " %-5p [%c] %enc{%m}{CRLF}%notEmpty{ %ex{separator( | )}}%n";
+    /** What a program reads that takes each line for an event; the stack trace is for who looks closer. */
+    private static final String LINE =
+            TIME + " %-5p [%c] %enc{%m}{CRLF}%n" + "%replace{%ex{separator( | )}}{(?s)^(.+)$}{- DEBUG $1\n}";
 
     private static final String JSON = "{\"at\":\"" + TIME + "\",\"level\":\"%p\",\"logger\":\"%enc{%c}{JSON}\","
             + "\"thread\":\"%enc{%t}{JSON}\"%notEmpty{,\"bundle\":\"%enc{%X{bundle.name}}{JSON}\"},"

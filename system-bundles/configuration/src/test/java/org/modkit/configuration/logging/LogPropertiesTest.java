@@ -143,7 +143,7 @@ class LogPropertiesTest {
                 .extractingByKey("log4j2.appender.console.layout.pattern")
                 .asString()
                 .contains(" %-5p ", "{CRLF}", "separator")
-                .endsWith("%n");
+                .endsWith("\n}");
     }
 
     @Test
