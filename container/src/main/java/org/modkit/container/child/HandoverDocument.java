@@ -39,8 +39,7 @@ final class HandoverDocument {
      * @param heartbeat how often the child is to be heard of, if the host said so
      * @param trust a file of certificates by one of which the directory is known, if the host said so
      */
-    record Identity(
-            String module, UUID instance, URI directory, Optional<String> heartbeat, Optional<String> trust) {}
+    record Identity(String module, UUID instance, URI directory, Optional<String> heartbeat, Optional<String> trust) {}
 
     private HandoverDocument(Map<?, ?> fields) throws HandoverException {
         this.fields = fields;

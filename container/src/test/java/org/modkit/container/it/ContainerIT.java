@@ -45,7 +45,8 @@ class ContainerIT {
     @Test
     void runsWhatIsDroppedSaysWhatItWaitsForAndTakesDownWhatIsDeleted() throws IOException {
         try (var container = RunningContainer.on(home)) {
-            assertThat(container.stdout()).contains("4 modules run: directory, grpc-hub, module-orchestrator, rest-gateway.");
+            assertThat(container.stdout())
+                    .contains("4 modules run: directory, grpc-hub, module-orchestrator, rest-gateway.");
             TestBundle.of("beta").needing("alpha").writeTo(container.deploy("beta.jar"));
             container.awaitState("beta", "WAITING");
             assertThat(container.ask("status").exit()).isEqualTo(4);
