@@ -40,7 +40,7 @@ final class MixedTransports implements ClientTransportFactory {
             SocketAddress server, ClientTransportOptions options, ChannelLogger logger) {
         boolean isSecure = Boolean.TRUE.equals(options.getEagAttributes().get(ChannelTransport.SECURE));
         int way = server instanceof UnixDomainSocketAddress ? UNIX : isSecure ? SECURE : PLAIN;
-        return way(way).newClientTransport(server, options, logger);
+        return new WatchedTransport(way(way).newClientTransport(server, options, logger));
     }
 
     private synchronized ClientTransportFactory way(int index) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.modkit.grpc.client.guest.Book;
+import org.modkit.grpc.client.guest.Killable;
 import org.modkit.grpc.client.guest.Shelf;
 import org.modkit.grpc.client.guest.SumsServer;
 import org.modkit.grpc.client.guest.proto.Pair;
@@ -108,7 +109,8 @@ class ChannelsTest {
     void losesNoCallThatMayBeRepeatedWhenOneOfTwoInstancesDies() throws Exception {
         SumsServer one = server();
         SumsServer two = server();
-        book.write(one.uri(), two.uri());
+        var mortal = kept(Killable.before(one));
+        book.write(mortal.uri(), two.uri());
         await(() -> one.calls() > 0 && two.calls() > 0, caller::add);
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         var isOver = new AtomicBoolean();
@@ -128,13 +130,16 @@ class ChannelsTest {
             });
         }
 
-        one.close();
-        int before = two.calls();
-        await(() -> two.calls() > before + 500, () -> null);
-        book.write(two.uri());
-        int after = two.calls();
-        await(() -> two.calls() > after + 500, () -> null);
-        isOver.set(true);
+        try {
+            mortal.close();
+            int before = two.calls();
+            await(() -> two.calls() > before + 500 || !failures.isEmpty(), () -> null);
+            book.write(two.uri());
+            int after = two.calls();
+            await(() -> two.calls() > after + 500 || !failures.isEmpty(), () -> null);
+        } finally {
+            isOver.set(true);
+        }
 
         assertThat(ended.await(Caller.PATIENCE_S, TimeUnit.SECONDS)).isTrue();
         assertThat(failures).isEmpty();

@@ -109,7 +109,6 @@ public final class SumsServer extends SumsGrpc.SumsImplBase implements AutoClose
         client.onCompleted();
     }
 
-    /** Ends it in the middle of whatever it does. */
     @Override
     public void close() {
         server.shutdownNow();
