@@ -10,6 +10,7 @@ import org.slf4j.event.Level;
 /** Finds out at which level a child meant a line: from JSON, from the second word of plain text, or INFO. Pure. */
 final class Levels {
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d");
 
     private Levels() {}
 
@@ -23,6 +24,15 @@ final class Levels {
         }
         String[] words = SPACE.split(text, 3);
         return words.length < 2 ? Level.INFO : plain(words[1]).orElse(Level.INFO);
+    }
+
+    /** What is left of a plain line without a time and the level behind it; another line as it is. */
+    static String withoutHead(String line) {
+        String[] words = SPACE.split(line.strip(), 3);
+        boolean isHead = words.length == 3
+                && TIME.matcher(words[0]).find()
+                && plain(words[1]).isPresent();
+        return isHead ? words[2] : line;
     }
 
     /** As in the original, a word of both cases is prose. */

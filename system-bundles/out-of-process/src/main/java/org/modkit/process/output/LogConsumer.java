@@ -5,9 +5,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** Writes a child's lines to the host's log, under the logger {@code modkit.child.<module>}, with the original's fields. */
+/**
+ * Writes a child's lines to the host's log, under the logger {@code modkit.child.<module>}, with the original's fields in the
+ * logging context. What the log says itself, time and level, is taken off the line; in its place stands the end of the
+ * instance's id, which tells siblings apart.
+ */
 public final class LogConsumer implements Consumer<Line> {
+    private static final int TELLING = 6;
+
     private final Logger log;
     private final String module;
     private final String instance;
@@ -26,11 +33,17 @@ public final class LogConsumer implements Consumer<Line> {
 
     @Override
     public void accept(Line line) {
-        // As an argument, for braces in a child's text are no places to fill.
-        log.atLevel(line.level())
-                .addKeyValue("oop_module", module)
-                .addKeyValue("oop_instance_id", instance)
-                .addKeyValue("stream", line.stream().label())
-                .log("{}", line.text());
+        MDC.put("oop_module", module);
+        MDC.put("oop_instance_id", instance);
+        MDC.put("stream", line.stream().label());
+        try {
+            // As an argument, for braces in a child's text are no places to fill.
+            log.atLevel(line.level())
+                    .log("[{}] {}", instance.substring(instance.length() - TELLING), Levels.withoutHead(line.text()));
+        } finally {
+            MDC.remove("oop_module");
+            MDC.remove("oop_instance_id");
+            MDC.remove("stream");
+        }
     }
 }

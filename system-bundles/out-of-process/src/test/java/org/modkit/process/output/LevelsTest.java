@@ -53,4 +53,15 @@ class LevelsTest {
                         .name())
                 .isEqualTo("INFO");
     }
+
+    @Test
+    void whatTheLogSaysItselfIsTakenOffALine() {
+        assertThat(Levels.withoutHead("2026-03-01T10:00:00.000Z INFO  [acme.Sums] 1 + 1 = 2"))
+                .isEqualTo("[acme.Sums] 1 + 1 = 2");
+        assertThat(Levels.withoutHead("10:00:00 warn it  is late")).isEqualTo("it  is late");
+        assertThat(Levels.withoutHead("Some ERROR happened")).isEqualTo("Some ERROR happened");
+        assertThat(Levels.withoutHead("10:00:00 Info is prose")).isEqualTo("10:00:00 Info is prose");
+        assertThat(Levels.withoutHead("10:00:00 INFO")).isEqualTo("10:00:00 INFO");
+        assertThat(Levels.withoutHead("  {\"level\":\"info\"}")).isEqualTo("  {\"level\":\"info\"}");
+    }
 }
