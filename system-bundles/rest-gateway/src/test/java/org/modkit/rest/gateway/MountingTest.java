@@ -207,6 +207,7 @@ class MountingTest {
 
         HttpResponse<String> whole = answer.get(30, TimeUnit.SECONDS);
         assertThat(whole.body()).isEqualTo("data: first\n\n");
+        assertThat(whole.headers().firstValue("cache-control")).contains("no-cache");
         assertThat(sink).isNotNull();
     }
 

@@ -242,6 +242,18 @@ class OpenApiTest {
     }
 
     @Test
+    void saysThatNothingComesBackWhereNothingDoes() {
+        assertThat(operation("/v1/zoo/cages", "delete").get("responses").fieldNames())
+                .toIterable()
+                .contains("204")
+                .doesNotContain("200");
+        assertThat(operation("/v1/zoo", "get").get("responses").fieldNames())
+                .toIterable()
+                .contains("200")
+                .doesNotContain("204");
+    }
+
+    @Test
     void saysHowOften() {
         JsonNode all = operation("/v1/zoo", "get");
         assertThat(all.get("x-rate-limit-rps").asInt()).isEqualTo(7);

@@ -147,6 +147,10 @@ public final class Exchange implements ContainerResponseWriter {
         }
         String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
         isEventStream = type != null && type.startsWith("text/event-stream");
+        if (isEventStream && !response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {
+            // What has been sent is history for whoever asks next.
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
+        }
         stream = hasContent ? ResponseStream.of(response) : ResponseStream.nowhere();
         return stream;
     }

@@ -4,10 +4,16 @@ package org.modkit.rest.gateway.document;
 import io.swagger.v3.jaxrs2.ext.AbstractOpenAPIExtension;
 import io.swagger.v3.jaxrs2.ext.OpenAPIExtension;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.reflect.Method;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.modkit.rest.gateway.route.Declared;
 
 /**
@@ -35,6 +41,19 @@ final class AuthorsWords extends AbstractOpenAPIExtension {
                         "rps", declared.bounds().rps(),
                         "burst", declared.bounds().burst(),
                         "inFlight", declared.bounds().inFlight()));
+        whoReturnsNothingAnswersNothing(operation, method);
         super.decorateOperation(operation, method, chain);
+    }
+
+    /** Jakarta REST answers 204 for a method that returns nothing, unless it answers later or with events. */
+    private static void whoReturnsNothingAnswersNothing(Operation operation, Method method) {
+        ApiResponses responses = operation.getResponses();
+        boolean returns = method.getReturnType() != void.class
+                || Stream.of(method.getParameterTypes())
+                        .anyMatch(type -> type == AsyncResponse.class || type == SseEventSink.class);
+        if (!returns && responses != null && responses.keySet().equals(Set.of(ModuleReader.GOOD))) {
+            responses.remove(ModuleReader.GOOD);
+            responses.addApiResponse("204", new ApiResponse().description("Done"));
+        }
     }
 }

@@ -19,6 +19,9 @@ import org.modkit.rest.gateway.bridge.LoaderScope;
 
 /** Reads what the classes of one module say about themselves. */
 final class ModuleReader {
+    /** The code of a response of which the author says nothing. */
+    static final String GOOD = "200";
+
     private ModuleReader() {}
 
     static ObjectNode read(Set<Class<?>> types) {
@@ -34,7 +37,7 @@ final class ModuleReader {
     private static ObjectNode described(Set<Class<?>> types) {
         var reader = new ResourceReader(new SwaggerConfiguration()
                 .openAPI31(true)
-                .defaultResponseCode("200")
+                .defaultResponseCode(GOOD)
                 .openAPI(new OpenAPI(SpecVersion.V31)));
         OpenAPIExtensions.setExtensions(List.of(new AuthorsWords(reader), new DefaultParameterExtension()));
         try {
