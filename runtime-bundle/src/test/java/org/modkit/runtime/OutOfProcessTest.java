@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.api.ModkitModule;
 import org.modkit.api.ModuleException;
+import org.modkit.api.capability.RestApiCapability;
 import org.modkit.api.capability.RunnableCapability;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.api.spi.PhaseHost;
@@ -76,6 +78,18 @@ class OutOfProcessTest {
         assertThat(host.status("sums").place()).isEqualTo("process 7");
         assertThat(host.runtime.why("sums")).contains("It runs in process 7.");
         assertThat(host.await("sums", Kind.PROCESS).text()).isEqualTo("Module 'sums' runs in process 7.");
+    }
+
+    @Test
+    void thatItsRoutesAreNotServedIsSaid() throws Exception {
+        spawner(new Spawner());
+        Bundle bundle = host.bundle("sums");
+        RestApiCapability routes = List::of;
+        Host.register(bundle, routes, Host.properties("sums"), RestApiCapability.class);
+        Host.offer(bundle, "sums", host.script("sums"));
+        assertThat(host.status("sums").state()).isEqualTo(ModuleState.RUNNING);
+        assertThat(host.status("sums").reason())
+                .startsWith("Module 'sums' runs in another process, where nobody serves its REST routes.");
     }
 
     @Test

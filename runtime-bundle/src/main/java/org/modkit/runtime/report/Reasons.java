@@ -72,6 +72,10 @@ final class Reasons {
         if (!module.trouble().isEmpty()) {
             sentences.add(module.trouble());
         }
+        if (!module.place().isEmpty() && module.offer().capabilities().contains(Capability.REST)) {
+            sentences.add("Module '" + name + "' runs in another process, where nobody serves its REST routes. Set its"
+                    + " 'runtime.type' to local, or move the routes to a module that stays and calls it.");
+        }
         module.hostless()
                 .ifPresent(phase -> sentences.add("Module '" + name + "' runs without its "
                         + Words.goods(phase) + " until "

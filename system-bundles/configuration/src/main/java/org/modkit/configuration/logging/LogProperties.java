@@ -46,7 +46,8 @@ public final class LogProperties {
             TIME + " %-5p [%c] %enc{%m}{CRLF}%n" + "%replace{%ex{separator( | )}}{(?s)^(.+)$}{- DEBUG $1\n}";
 
     private static final String JSON = "{\"at\":\"" + TIME + "\",\"level\":\"%p\",\"logger\":\"%enc{%c}{JSON}\","
-            + "\"thread\":\"%enc{%t}{JSON}\"%notEmpty{,\"bundle\":\"%enc{%X{bundle.name}}{JSON}\"},"
+            + "\"thread\":\"%enc{%t}{JSON}\"%notEmpty{,\"bundle\":\"%enc{%X{bundle.name}}{JSON}\"}"
+            + field("oop_module") + field("oop_instance_id") + field("stream") + ","
             + "\"message\":\"%enc{%m}{JSON}\"%notEmpty{,\"thrown\":\"%enc{%throwable}{JSON}\"}}%n";
 
     private final SortedMap<String, String> properties = new TreeMap<>();
@@ -67,6 +68,11 @@ public final class LogProperties {
         written.write(logging, folder, packages);
         written.mark();
         return Collections.unmodifiableSortedMap(written.properties);
+    }
+
+    /** A field of the logging context, if it is there. */
+    private static String field(String name) {
+        return "%notEmpty{,\"" + name + "\":\"%enc{%X{" + name + "}}{JSON}\"}";
     }
 
     private void write(Node.Section logging, Path folder, Map<String, Set<String>> packages) {

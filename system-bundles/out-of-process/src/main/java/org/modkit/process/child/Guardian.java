@@ -56,7 +56,7 @@ public final class Guardian {
             builder.environment().remove(ChildEnvironment.HOST);
             return builder.start();
         } catch (IOException e) {
-            System.err.println("ERROR The program should start, but does not: " + e.getMessage()
+            System.err.println("modkit-guardian ERROR The program should start, but does not: " + e.getMessage()
                     + ". Check 'execution.executable_path' of the module.");
             Runtime.getRuntime().halt(NOT_STARTED);
             throw new IllegalStateException(e);

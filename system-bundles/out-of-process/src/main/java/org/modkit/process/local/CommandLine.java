@@ -28,11 +28,14 @@ final class CommandLine {
     private CommandLine() {}
 
     static List<String> of(Program program, InstanceFolder folder) throws IOException {
-        return program instanceof Program.Jvm jvm ? jvm(jvm) : guarded((Program.Executable) program, folder.guardian());
+        return program instanceof Program.Jvm jvm
+                ? jvm(jvm, folder.work())
+                : guarded((Program.Executable) program, folder.guardian());
     }
 
-    private static List<String> jvm(Program.Jvm jvm) {
-        var words = new ArrayList<String>(List.of(JAVA, "-XX:+ExitOnOutOfMemoryError"));
+    /** A container's home is the private folder, whatever folder it works in. */
+    private static List<String> jvm(Program.Jvm jvm, Path home) {
+        var words = new ArrayList<String>(List.of(JAVA, "-XX:+ExitOnOutOfMemoryError", "-Dmodkit.home=" + home));
         jvm.options().heap().ifPresent(bytes -> words.add("-Xmx" + bytes));
         words.addAll(jvm.options().others());
         String classPath = jvm.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));

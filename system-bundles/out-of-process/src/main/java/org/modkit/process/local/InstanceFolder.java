@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +29,8 @@ final class InstanceFolder {
     private static final String INSTANCES = "instances";
     private static final String RECORD = "process";
     private static final String HANDOVER = "handover";
+    /** What a container of ours that was killed could not remove: secrets, and copies of bundles. */
+    private static final List<String> LEFT_BEHIND = List.of("etc/modkit.yaml", "data/framework.cache");
 
     private final Path folder;
 
@@ -103,6 +106,11 @@ final class InstanceFolder {
     void ended() throws IOException {
         Files.deleteIfExists(folder.resolve(HANDOVER));
         Files.deleteIfExists(guardian());
+        for (String left : LEFT_BEHIND) {
+            if (Files.exists(work().resolve(left), LinkOption.NOFOLLOW_LINKS)) {
+                delete(work().resolve(left));
+            }
+        }
         Files.deleteIfExists(folder.resolve(RECORD + ".next"));
         Files.deleteIfExists(folder.resolve(RECORD));
     }

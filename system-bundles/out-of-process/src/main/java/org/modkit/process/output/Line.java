@@ -12,6 +12,15 @@ import org.slf4j.event.Level;
  * @param text without line break, color and other control characters
  */
 public record Line(Stream stream, Level level, String text) {
+    /**
+     * Returns what is said, without the time and the level that a log writes before it.
+     *
+     * @return the rest of the text, or all of it if it does not begin with these
+     */
+    public String message() {
+        return Levels.withoutHead(text);
+    }
+
     /** The two streams of a process. */
     public enum Stream {
         /** Standard output. */

@@ -38,8 +38,7 @@ public final class LogConsumer implements Consumer<Line> {
         MDC.put("stream", line.stream().label());
         try {
             // As an argument, for braces in a child's text are no places to fill.
-            log.atLevel(line.level())
-                    .log("[{}] {}", instance.substring(instance.length() - TELLING), Levels.withoutHead(line.text()));
+            log.atLevel(line.level()).log("[{}] {}", instance.substring(instance.length() - TELLING), line.message());
         } finally {
             MDC.remove("oop_module");
             MDC.remove("oop_instance_id");

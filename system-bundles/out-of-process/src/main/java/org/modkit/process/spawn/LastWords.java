@@ -21,9 +21,9 @@ final class LastWords implements Consumer<Line> {
     @Override
     public void accept(Line said) {
         if (!said.text().isBlank()) {
-            line = said.text();
+            line = said.message();
             if (said.level() == Level.ERROR) {
-                error = said.text();
+                error = said.message();
             }
         }
         next.accept(said);

@@ -65,7 +65,7 @@ class FleetTest extends PlayedFleet {
         assertThat(trouble())
                 .isEqualTo(
                         "The child ended by itself before it was ready, after 1.0 s (exit code 42). See the last lines"
-                                + " of its output. Its last error was: '12:00 ERROR no such port'. It is started again at"
+                                + " of its output. Its last error was: 'no such port'. It is started again at"
                                 + " 2026-01-02T03:04:06Z (restart 1 of at most 2).");
         assertThat(place())
                 .isEqualTo("no process until 2026-01-02T03:04:06Z, 1 restart, last exit: exit code 42 at"
@@ -82,11 +82,10 @@ class FleetTest extends PlayedFleet {
         dies(2, 42);
 
         assertThat(refusal(up))
-                .isEqualTo(
-                        "Module 'calc' runs in a process of its own, which is not started again, for"
-                                + " 'supervision.max_restarts' allows 2 restarts until it has been stable for 10 min. The child"
-                                + " ended by itself before it was ready, after 1.0 s (exit code 42). See the last lines of its"
-                                + " output. Its last error was: '12:00 ERROR still no such port'. Correct the cause, then retry it.");
+                .isEqualTo("Module 'calc' runs in a process of its own, which is not started again, for"
+                        + " 'supervision.max_restarts' allows 2 restarts until it has been stable for 10 min. The child"
+                        + " ended by itself before it was ready, after 1.0 s (exit code 42). See the last lines of its"
+                        + " output. Its last error was: 'still no such port'. Correct the cause, then retry it.");
         turns.pass(Duration.ofHours(1));
         assertThat(backend.children).hasSize(3);
     }
