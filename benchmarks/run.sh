@@ -2,18 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds what is missing, runs the experiments, each in a process of its own, and writes target/results.json.
 # Arguments: experiments to run instead of all, as graph:1000 graph:1000+scr replace:10000 sleepers lookup
-# migrations:20x10 rest first-request mounts:1000.
+# migrations:20x10 rest first-request mounts:1000 grpc failover.
 set -eu
 
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 target="$here/target"
 
-if [ ! -f "$target/class-path.txt" ] || [ ! -d "$target/logger" ]; then
-    (cd "$here/.." && mvn -q package -pl benchmarks -am -DskipTests)
+if [ ! -f "$target/class-path.txt" ] || [ ! -d "$target/logger" ] || [ ! -d "$here/../container/target/modkit" ]; then
+    (cd "$here/.." && mvn -q package -pl benchmarks,container -am -DskipTests)
 fi
 if [ $# -eq 0 ]; then
     set -- graph:100+scr graph:1000+scr graph:10000 replace:10000 sleepers lookup migrations:20x10 rest first-request \
-        mounts:10 mounts:100 mounts:1000
+        mounts:10 mounts:100 mounts:1000 grpc failover
 fi
 
 parts="$target/results"

@@ -13,7 +13,16 @@ final class SharedPackages {
 
     static String exports() {
         Stream<String> api = Stream.of(
-                        "", ".capability", ".client", ".database", ".rest", ".security", ".spi", ".status")
+                        "",
+                        ".capability",
+                        ".client",
+                        ".database",
+                        ".directory",
+                        ".grpc",
+                        ".rest",
+                        ".security",
+                        ".spi",
+                        ".status")
                 .map(part -> "org.modkit.api" + part + ";version=" + API_VERSION);
         Stream<String> slf4j = Stream.of("", ".event", ".helpers", ".spi")
                 .map(part -> "org.slf4j" + part + ";version=" + SLF4J_VERSION);

@@ -20,7 +20,8 @@ import org.modkit.benchmarks.migration.ChangeLogs;
 /**
  * Runs the experiments named on the command line: {@code graph:SIZE} (with {@code +scr} behind it for SCR as well),
  * {@code replace:SIZE}, {@code sleepers}, {@code lookup}, {@code migrations:MODULESxCHANGESETS}, {@code rest},
- * {@code first-request}, {@code mounts:SIZE}. The first argument is the file for the results.
+ * {@code first-request}, {@code mounts:SIZE}, {@code grpc}, {@code failover}. The first argument is the file for the
+ * results.
  */
 public final class Main {
     static final long SEED = 20_260_101;
@@ -37,6 +38,8 @@ public final class Main {
     private static final int CONNECTIONS = 16;
     private static final Rounds LOADS = new Rounds(4, 13);
     private static final int MOUNTING_PROCESSES = 3;
+    private static final int CALLERS = 16;
+    private static final Rounds KILLS = new Rounds(1, 7);
 
     private final Results results;
 
@@ -79,10 +82,12 @@ public final class Main {
             case "rest" -> rest(new RestLoads(CONNECTIONS, Duration.ofMillis(1_500), Duration.ofMillis(500)), LOADS);
             case "first-request" -> firstRequest(PROCESSES);
             case "mounts" -> mounts(Integer.parseInt(parts[1]), MOUNTING_PROCESSES);
+            case "grpc" -> grpc(new GrpcLoads(CALLERS, Duration.ofMillis(1_500), Duration.ofMillis(500)), LOADS);
+            case "failover" -> failover(KILLS);
             default ->
                 throw new IllegalArgumentException("Unknown experiment '" + experiment
                         + "'. Use graph:SIZE, graph:SIZE+scr, replace:SIZE, sleepers, lookup,"
-                        + " migrations:MODULESxCHANGESETS, rest, first-request or mounts:SIZE.");
+                        + " migrations:MODULESxCHANGESETS, rest, first-request, mounts:SIZE, grpc or failover.");
         }
     }
 
@@ -161,5 +166,17 @@ public final class Main {
         List<Row> rows = new MountCosts(modules).run(processes);
         results.add(rows);
         MountCosts.table(results, rows);
+    }
+
+    void grpc(GrpcLoads loads, Rounds rounds) throws Exception {
+        List<Row> rows = loads.run(rounds);
+        results.add(rows);
+        GrpcLoads.table(results, rows);
+    }
+
+    void failover(Rounds rounds) throws Exception {
+        List<Row> rows = Failovers.run(rounds);
+        results.add(rows);
+        Failovers.table(results, rows);
     }
 }

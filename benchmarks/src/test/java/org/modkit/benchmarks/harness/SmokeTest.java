@@ -79,4 +79,15 @@ class SmokeTest {
                 .extracting(row -> row.contender() + " " + row.measure())
                 .contains("ModKit all of them", "ModKit one more", "ModKit, no REST all of them");
     }
+
+    @Test
+    void everybodyCallsTheSameMethod() throws Exception {
+        var once = new GrpcLoads(2, Duration.ofMillis(50), Duration.ofMillis(50));
+
+        main.grpc(once, ONCE);
+
+        assertThat(results.rows()).extracting(Row::contender).contains("grpc-java", "ModKit's hub", "ModKit");
+        assertThat(results.rows())
+                .allSatisfy(row -> assertThat(row.sample().medianNanos()).isNotNegative());
+    }
 }
