@@ -34,8 +34,10 @@ import org.modkit.runtime.plan.ModuleSettings;
 import org.modkit.runtime.plan.Policy;
 import org.modkit.runtime.plan.Supervision;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.SynchronousBundleListener;
 
 /** A runtime in a real framework inside the test's process. */
 final class Host {
@@ -58,6 +60,13 @@ final class Host {
         framework.context().registerService(JournalListener.class, this::heard, null);
         wiring = new Wiring(framework.context());
         wiring.open();
+        // As the runtime's bundle would, whoever stops the framework.
+        SynchronousBundleListener last = event -> {
+            if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0) {
+                wiring.close();
+            }
+        };
+        framework.context().addBundleListener(last);
         runtime = framework.context().getService(framework.context().getServiceReference(ModkitRuntime.class));
     }
 
@@ -193,9 +202,6 @@ final class Host {
     }
 
     void close() throws Exception {
-        if (framework.isActive()) {
-            wiring.close();
-            framework.stop();
-        }
+        framework.stop();
     }
 }

@@ -200,7 +200,8 @@ class Doors {
 
     /** Whether a module runs on since it is, or is below, a host that is to go and waits for its guests. */
     boolean lingers(Node node) {
-        for (int left = node.begun == Levels.TOP ? closed & Levels.TRAFFIC : 0; left != 0; left &= left - 1) {
+        boolean runs = node.begun == Levels.TOP && node.reached == Levels.TOP;
+        for (int left = runs ? closed & Levels.TRAFFIC : 0; left != 0; left &= left - 1) {
             int level = Levels.lowest(left);
             if (guests[level] > 0 && hostOf(level).below(Node::standsOn).contains(node)) {
                 return true;

@@ -83,10 +83,6 @@ public final class TestFramework {
         return manifest;
     }
 
-    public boolean isActive() {
-        return framework.getState() == Bundle.ACTIVE;
-    }
-
     public void stop() throws BundleException, InterruptedException {
         framework.stop();
         awaitStop();

@@ -109,6 +109,26 @@ class DoorsTest {
         assertThat(bench.run()).containsExactly("GRPC next", "OPEN next", "ATTACH REST next");
     }
 
+    /** Until then it ran on, though it did not run, for the host that is to restart with it and waited for its guests. */
+    @Test
+    void aGuestThatFailsAtTheDoorGoesDownThoughItsHostWasBoundToIt() {
+        bench.offer("shop", Set.of(REST)).offer("web", Set.of(REST_HOST), "shop;optional;restart");
+        bench.when("OPEN shop", THROWN);
+        assertThat(bench.run())
+                .containsExactly(
+                        "INIT shop",
+                        "INIT web",
+                        "REST shop",
+                        "OPEN shop",
+                        "DRAIN shop",
+                        "LEAVE REST shop",
+                        "CLOSE web",
+                        "CLOSE shop",
+                        "INIT web");
+        assertThat(bench.state("shop")).isEqualTo(FAILED);
+        assertThat(bench.state("web")).isEqualTo(RUNNING);
+    }
+
     @Test
     void aGuestThatItsNextHostCannotTakeFails() {
         bench.offer("web", Set.of(REST_HOST)).offer("shop", Set.of(REST)).run();

@@ -58,6 +58,7 @@ record NaiveDoors(Plain plain) {
     /** Whether it runs on since it is, or is below, a host that is to go and has guests. */
     boolean lingers(Plain.Module m) {
         return m.begun == TOP
+                && m.reached == TOP
                 && plain.modules().stream()
                         .anyMatch(host -> standsOn(host, m, true)
                                 && host.hosting.stream()
