@@ -164,6 +164,14 @@ final class RunningCalculator implements AutoCloseable {
         }
     }
 
+    /** Kills a process as {@code kill -9} does, and waits until it is gone; until then it may still answer. */
+    static void kill(long pid) {
+        signal("KILL", pid);
+        Await.until(
+                "the end of process " + pid,
+                () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
     /** Stops it as an operator does, with its children. */
     @Override
     public void close() {
