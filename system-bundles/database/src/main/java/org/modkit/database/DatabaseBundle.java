@@ -11,6 +11,7 @@ import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.status.ModkitRuntime;
 import org.modkit.api.status.Phase;
 import org.modkit.configuration.database.Resolver;
+import org.modkit.configuration.link.ConfigurationLink;
 import org.modkit.database.migrate.Migrator;
 import org.modkit.database.pool.Connector;
 import org.modkit.database.pool.InstalledDrivers;
@@ -34,7 +35,7 @@ public final class DatabaseBundle implements BundleActivator {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private BundleContext context;
-    private ConfigurationLink configuration;
+    private ConfigurationLink<Configurations> configuration;
     private Pools pools;
     private Reconsideration reconsideration;
     private ServiceTracker<ModkitRuntime, ModkitRuntime> runtimes;
@@ -55,7 +56,8 @@ public final class DatabaseBundle implements BundleActivator {
         var databases = new ModuleDatabases(surroundings, migrations, connector, pools);
         runtimes = new ServiceTracker<>(context, ModkitRuntime.class, null);
         reconsideration = new Reconsideration(databases, surroundings, drivers, runtimes::getService);
-        configuration = new ConfigurationLink(context, reconsideration::stir);
+        configuration =
+                new ConfigurationLink<>(context, Configurations.PIDS, Configurations::of, reconsideration::stir);
         configuration.open();
         runtimes.open();
         followDrivers();

@@ -12,12 +12,13 @@ import java.util.stream.Stream;
 import org.modkit.api.spi.PhaseGuest;
 import org.modkit.api.spi.PhaseHost;
 import org.modkit.api.status.Phase;
+import org.modkit.configuration.link.ConfigurationLink;
 import org.modkit.process.backend.Backend;
 import org.modkit.process.closure.BundleCopies;
 import org.modkit.process.closure.Closure;
 import org.modkit.process.closure.Installation;
 import org.modkit.process.local.LocalBackend;
-import org.modkit.process.render.ConfigurationLink;
+import org.modkit.process.render.Configurations;
 import org.modkit.process.render.ModuleRuntime.Type;
 import org.modkit.process.spawn.SpawnHost;
 import org.osgi.annotation.bundle.Header;
@@ -37,7 +38,7 @@ public final class ProcessBundle implements BundleActivator {
 
     private BundleContext context;
     private Backend local;
-    private ConfigurationLink configuration;
+    private ConfigurationLink<Configurations> configuration;
     private Neighbors neighbors;
     private StandIns standIns;
     private SpawnHost spawning;
@@ -57,7 +58,8 @@ public final class ProcessBundle implements BundleActivator {
         }
         context.registerService(Backend.class, local, null);
         changes = new Changes();
-        configuration = new ConfigurationLink(context, () -> changes.soon(this::reconfigured));
+        configuration = new ConfigurationLink<>(
+                context, Configurations.PIDS, Configurations::of, () -> changes.soon(this::reconfigured));
         neighbors = new Neighbors(context, configuration::read);
         Optional<Installation> installation = Installation.of(context::getProperty);
         var closure = new Closure(

@@ -3,6 +3,9 @@ package org.modkit.process.render;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What Configuration Admin says at one moment, as trees of maps, lists and single values.
@@ -17,8 +20,29 @@ public record Configurations(
         Map<String, Object> database,
         Map<String, Object> logging,
         Map<String, Map<String, Object>> modules) {
-    /** Nothing is said. */
-    public static final Configurations NONE = new Configurations(Map.of(), Map.of(), Map.of(), Map.of());
+    /** What they are read from. */
+    public static final Set<String> PIDS =
+            Set.of("org.modkit.runtime", "org.modkit.database", "org.modkit.logging", "org.modkit.module");
+
+    /**
+     * Reads what Configuration Admin holds.
+     *
+     * @param byPid the flat keys of {@link #PIDS}
+     * @return all of it as trees
+     */
+    public static Configurations of(SortedMap<String, Map<String, Object>> byPid) {
+        var modules = new TreeMap<String, Map<String, Object>>();
+        byPid.forEach((pid, flat) -> {
+            if (pid.indexOf('~') > 0) {
+                modules.put(pid.substring(pid.indexOf('~') + 1), Trees.of(flat));
+            }
+        });
+        return new Configurations(
+                Trees.section(Trees.of(byPid.getOrDefault("org.modkit.runtime", Map.of())), "lifecycle"),
+                Trees.of(byPid.getOrDefault("org.modkit.database", Map.of())),
+                Trees.of(byPid.getOrDefault("org.modkit.logging", Map.of())),
+                modules);
+    }
 
     /**
      * Returns what is said of a module.

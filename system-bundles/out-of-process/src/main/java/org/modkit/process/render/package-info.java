@@ -4,7 +4,6 @@
  *
  * <p><em>In:</em> Configuration Admin. <em>Out:</em> {@link org.modkit.process.render.ModuleRuntime} for whoever starts
  * children, {@link org.modkit.process.render.HandoverDocument} for the child. Secrets are in the document and nowhere else.
- * Pure, apart from {@link org.modkit.process.render.ConfigurationLink}. Start at
- * {@link org.modkit.process.render.Configurations}.
+ * Pure. Start at {@link org.modkit.process.render.Configurations}.
  */
 package org.modkit.process.render;

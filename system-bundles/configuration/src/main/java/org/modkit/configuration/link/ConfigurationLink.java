@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.modkit.database;
+package org.modkit.configuration.link;
 
 import java.io.IOException;
 import java.util.Collections;
@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -25,15 +27,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads Configuration Admin: all at once, and only when something has changed since. What it said last stays in force
  * while it is away. Safe for use by any thread.
+ *
+ * @param <T> what its user makes of it
  */
-final class ConfigurationLink implements SynchronousConfigurationListener, AutoCloseable {
+public final class ConfigurationLink<T> implements SynchronousConfigurationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationLink.class);
-    private static final String DATABASE_PID = "org.modkit.database";
-    private static final String MODULE_PID = "org.modkit.module";
-    private static final Set<String> PIDS = Set.of(DATABASE_PID, MODULE_PID);
-    private static final String FILTER = "(|(service.pid=" + DATABASE_PID + ")(service.factoryPid=" + MODULE_PID + "))";
+
+    /** Makes something of what is said. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /**
+         * Makes something of it; called by whoever reads, one at a time.
+         *
+         * @param byPid the flat keys that people wrote, by PID; those of factories with a {@code ~} and a name
+         * @return the same for the same
+         */
+        T of(SortedMap<String, Map<String, Object>> byPid);
+    }
 
     private final BundleContext context;
+    private final Set<String> pids;
+    private final Reading<T> reading;
     private final Runnable stirred;
     private final ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> admins;
 
@@ -43,11 +57,22 @@ final class ConfigurationLink implements SynchronousConfigurationListener, AutoC
     /** Written once by {@link #open()}. */
     private volatile ServiceRegistration<SynchronousConfigurationListener> listening;
 
-    private Configurations last = Configurations.NONE;
+    private T last;
 
-    ConfigurationLink(BundleContext context, Runnable stirred) {
+    /**
+     * Takes what is read, and what is to be told of changes.
+     *
+     * @param context of this bundle
+     * @param pids PIDs and PIDs of factories
+     * @param reading of all of them at once
+     * @param stirred called on threads of the framework; must return at once
+     */
+    public ConfigurationLink(BundleContext context, Set<String> pids, Reading<T> reading, Runnable stirred) {
         this.context = context;
+        this.pids = Set.copyOf(pids);
+        this.reading = reading;
         this.stirred = stirred;
+        this.last = reading.of(Collections.emptySortedMap());
         this.admins = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
             public ConfigurationAdmin addingService(ServiceReference<ConfigurationAdmin> reference) {
@@ -59,7 +84,7 @@ final class ConfigurationLink implements SynchronousConfigurationListener, AutoC
     }
 
     /** Begins to hear of changes. */
-    void open() {
+    public void open() {
         listening = context.registerService(SynchronousConfigurationListener.class, this, null);
         admins.open();
     }
@@ -67,7 +92,7 @@ final class ConfigurationLink implements SynchronousConfigurationListener, AutoC
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         String factory = event.getFactoryPid();
-        if (PIDS.contains(factory == null ? event.getPid() : factory)) {
+        if (pids.contains(factory == null ? event.getPid() : factory)) {
             stir();
         }
     }
@@ -77,39 +102,48 @@ final class ConfigurationLink implements SynchronousConfigurationListener, AutoC
         stirred.run();
     }
 
-    synchronized Configurations read() {
+    /**
+     * Reads what is said now.
+     *
+     * @return all of it
+     */
+    public synchronized T read() {
         // Before it is read, so that what changes meanwhile is read again.
         if (isStale.getAndSet(false)) {
             try {
-                last = look().orElse(last);
+                Optional<T> found = look();
+                // While a tracker tells that Configuration Admin has come, it does not hand it out yet.
+                isStale.compareAndSet(false, found.isEmpty());
+                last = found.orElse(last);
             } catch (IOException | RuntimeException e) {
-                LOG.warn("The configuration of databases can't be read. What was read before stays in force.", e);
+                LOG.warn("The configurations {} can't be read. What was read before stays in force.", pids, e);
             }
         }
         return last;
     }
 
-    private Optional<Configurations> look() throws IOException {
+    private Optional<T> look() throws IOException {
         ConfigurationAdmin admin = admins.getService();
         if (admin == null) {
             return Optional.empty();
         }
         try {
-            Map<String, Object> database = Map.of();
-            var modules = new TreeMap<String, Map<String, Object>>();
-            Configuration[] found = admin.listConfigurations(FILTER);
+            var byPid = new TreeMap<String, Map<String, Object>>();
+            Configuration[] found = admin.listConfigurations(filter());
             for (Configuration each : found == null ? new Configuration[0] : found) {
-                String pid = each.getPid();
-                if (pid.equals(DATABASE_PID)) {
-                    database = FlatKeys.nested(properties(each));
-                } else {
-                    modules.put(pid.substring(pid.indexOf('~') + 1), FlatKeys.nested(properties(each)));
-                }
+                byPid.put(each.getPid(), properties(each));
             }
-            return Optional.of(new Configurations(database, modules));
+            return Optional.of(reading.of(byPid));
         } catch (InvalidSyntaxException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    private String filter() {
+        return pids.stream()
+                .sorted()
+                .map(pid -> "(service.pid=" + pid + ")(service.factoryPid=" + pid + ")")
+                .collect(Collectors.joining("", "(|", ")"));
     }
 
     /** Processed, so that placeholders which a configuration plugin fills in are filled in. Only what people wrote. */
@@ -127,9 +161,11 @@ final class ConfigurationLink implements SynchronousConfigurationListener, AutoC
     private static boolean isOfOthers(String key) {
         return key.startsWith("service.")
                 || key.startsWith("felix.")
-                || key.startsWith("modkit.")
+                || key.startsWith("component.")
                 || key.startsWith("org.")
-                || key.startsWith(".");
+                || key.startsWith("modkit.")
+                || key.startsWith(".")
+                || key.startsWith(":");
     }
 
     @Override
