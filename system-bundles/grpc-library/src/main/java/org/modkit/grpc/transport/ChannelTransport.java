@@ -22,7 +22,6 @@ import io.grpc.netty.shaded.io.netty.channel.epoll.EpollSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -30,6 +29,7 @@ import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +50,7 @@ public final class ChannelTransport implements AutoCloseable {
     private static final long KEEP_ALIVE_TIMEOUT_S = 10;
     private static final long PATIENCE_S = 5;
 
+    private final KnownThreads threads = new KnownThreads("modkit-grpc-client-io");
     private final ChannelCredentials tls;
     private final boolean hasEpoll = Epoll.isAvailable();
     private final EventLoopGroup tcp;
@@ -61,11 +62,10 @@ public final class ChannelTransport implements AutoCloseable {
      * @param tls how servers at {@code https} addresses are met
      */
     public ChannelTransport(ChannelCredentials tls) {
-        var names = new DefaultThreadFactory("modkit-grpc-client-io", true);
         this.tls = tls;
-        this.unix = new MultiThreadIoEventLoopGroup(1, names, NioIoHandler.newFactory());
+        this.unix = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         this.tcp = new MultiThreadIoEventLoopGroup(
-                0, names, hasEpoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                0, threads, hasEpoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 
     /**
@@ -159,8 +159,7 @@ public final class ChannelTransport implements AutoCloseable {
     /** Ends the threads, and waits a little for that. To be called when all channels have terminated. */
     @Override
     public void close() {
-        List.of(tcp, unix).forEach(threads -> threads.shutdownGracefully(0, PATIENCE_S, TimeUnit.SECONDS));
-        List.of(tcp, unix)
-                .forEach(threads -> threads.terminationFuture().awaitUninterruptibly(PATIENCE_S, TimeUnit.SECONDS));
+        List.of(tcp, unix).forEach(group -> group.shutdownGracefully(0, PATIENCE_S, TimeUnit.SECONDS));
+        threads.awaitEnd(Duration.ofSeconds(PATIENCE_S));
     }
 }

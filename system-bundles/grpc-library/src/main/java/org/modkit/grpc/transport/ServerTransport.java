@@ -15,11 +15,11 @@ import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,12 +36,13 @@ public final class ServerTransport implements AutoCloseable {
 
     private final SocketAddress address;
     private final Class<? extends ServerChannel> channel;
-    private final EventLoopGroup threads;
+    private final KnownThreads threads = new KnownThreads("modkit-grpc-io");
+    private final EventLoopGroup loops;
 
     private ServerTransport(SocketAddress address, Class<? extends ServerChannel> channel, IoHandlerFactory handlers) {
         this.address = address;
         this.channel = channel;
-        this.threads = new MultiThreadIoEventLoopGroup(0, new DefaultThreadFactory("modkit-grpc-io", true), handlers);
+        this.loops = new MultiThreadIoEventLoopGroup(0, threads, handlers);
     }
 
     /**
@@ -79,8 +80,8 @@ public final class ServerTransport implements AutoCloseable {
     public ServerBuilder<?> server(ServerCredentials credentials, int callsPerConnection) {
         var server = NettyServerBuilder.forAddress(address, credentials)
                 .channelType(channel)
-                .bossEventLoopGroup(threads)
-                .workerEventLoopGroup(threads)
+                .bossEventLoopGroup(loops)
+                .workerEventLoopGroup(loops)
                 .maxConcurrentCallsPerConnection(callsPerConnection)
                 .maxRstFramesPerWindow(RESETS_PER_SECOND, 1);
         if (address instanceof UnixDomainSocketAddress) {
@@ -93,6 +94,7 @@ public final class ServerTransport implements AutoCloseable {
     /** Ends the threads, and waits a little for that. To be called when the server has terminated, or never started. */
     @Override
     public void close() {
-        threads.shutdownGracefully(0, PATIENCE_S, TimeUnit.SECONDS).awaitUninterruptibly(PATIENCE_S, TimeUnit.SECONDS);
+        loops.shutdownGracefully(0, PATIENCE_S, TimeUnit.SECONDS);
+        threads.awaitEnd(Duration.ofSeconds(PATIENCE_S));
     }
 }
