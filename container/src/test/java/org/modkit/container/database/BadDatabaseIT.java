@@ -12,6 +12,7 @@ import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.container.it.Distribution;
@@ -19,6 +20,7 @@ import org.modkit.container.it.RunningContainer;
 import org.modkit.container.it.TestBundle;
 
 /** Everything that can be wrong with a module's database, all of it in one container, whose other modules run. */
+@Tag("once")
 class BadDatabaseIT {
     /** Nothing is wrong with these; the names of the tables of the last two differ in their hashes alone. */
     private static final List<String> GOOD = List.of(

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.container.it.Distribution;
 
 /** Migrations that are called off in the middle of a change set, by a signal or a deadline, and the next start. */
+@Tag("once")
 class InterruptedIT {
     @TempDir
     Path folder;

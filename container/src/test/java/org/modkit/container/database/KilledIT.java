@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.container.it.Await;
@@ -24,6 +25,7 @@ import org.modkit.container.it.Distribution;
  * <p>Every change set makes a table and notes itself before and behind a gate. The process is killed at the gate, or a few
  * milliseconds after the gate was opened, while what was noted is being committed.
  */
+@Tag("once")
 class KilledIT {
     private static final int CHANGE_SETS = 12;
     private static final String MODULE = "ledger";

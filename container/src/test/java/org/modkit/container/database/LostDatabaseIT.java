@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.container.it.Await;
 import org.modkit.container.it.RunningContainer;
 
 /** Databases that stop answering while their modules run. */
+@Tag("once")
 class LostDatabaseIT {
     @TempDir
     Path home;

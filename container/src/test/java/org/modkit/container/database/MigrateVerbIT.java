@@ -10,12 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.container.it.Distribution;
 import org.modkit.container.it.RunningContainer;
 
 /** {@code modkit migrate} and what it can be asked instead, as processes, on one PostgreSQL. */
+@Tag("once")
 class MigrateVerbIT {
     private static final String TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
     private static Postgres postgres;

@@ -13,12 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modkit.container.it.Await;
 import org.modkit.container.it.Distribution;
 
 /** Two containers, each on a home of its own, with the same modules on one PostgreSQL. */
+@Tag("once")
 class TwoContainersIT {
     private static final List<String> MODULES = List.of("ledger", "stock");
     private static final int CHANGE_SETS = 5;
