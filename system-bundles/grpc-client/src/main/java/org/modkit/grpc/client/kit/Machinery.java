@@ -7,17 +7,22 @@ import io.grpc.TlsChannelCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.modkit.grpc.client.channel.Balancing;
 import org.modkit.grpc.transport.ChannelTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads of the bundle and what is registered with grpc-java, from its start to its stop. */
 final class Machinery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Machinery.class);
     private static final long PATIENCE_S = 5;
 
     private final Balancing balancing = new Balancing();
@@ -73,6 +78,14 @@ final class Machinery implements AutoCloseable {
     @Override
     public void close() {
         LoadBalancerRegistry.getDefaultRegistry().deregister(balancing);
+        try {
+            // Channels that have ended left their last word with the worker: that they listen to no directory any more.
+            worker.submit(() -> {}).get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("The worker is still busy with a directory.", e);
+        }
         worker.shutdownNow();
         callbacks.shutdownNow();
         try {
