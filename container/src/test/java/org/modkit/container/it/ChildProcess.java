@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,14 @@ final class ChildProcess implements AutoCloseable {
             try (Stream<Path> jars = Files.list(Distribution.FOLDER.resolve("lib"))) {
                 classPath = jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
             }
-            var builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            classPath,
-                            ChildMain.class.getName())
+            var words = new ArrayList<String>();
+            words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            if (Runtime.version().feature() >= 24) {
+                // As a host does, for the warnings of newer JVMs.
+                words.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+            }
+            words.addAll(List.of("-cp", classPath, ChildMain.class.getName()));
+            var builder = new ProcessBuilder(words)
                     .directory(home.toFile())
                     .redirectOutput(Distribution.out(home).toFile())
                     .redirectError(Distribution.err(home).toFile());

@@ -25,6 +25,11 @@ final class CommandLine {
     private static final List<Class<?>> GUARDIAN =
             List.of(Guardian.class, Lifeline.class, Identity.class, ProcessTree.class, ChildEnvironment.class);
 
+    /** Newer JVMs warn of what frameworks and Netty have always done; in a child's log the warning helps nobody. */
+    private static final List<String> UNWARNED = Runtime.version().feature() < 24
+            ? List.of()
+            : List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
     private CommandLine() {}
 
     static List<String> of(Program program, InstanceFolder folder) throws IOException {
@@ -36,6 +41,7 @@ final class CommandLine {
     /** A container's home is the private folder, whatever folder it works in. */
     private static List<String> jvm(Program.Jvm jvm, Path home) {
         var words = new ArrayList<String>(List.of(JAVA, "-XX:+ExitOnOutOfMemoryError", "-Dmodkit.home=" + home));
+        words.addAll(UNWARNED);
         jvm.options().heap().ifPresent(bytes -> words.add("-Xmx" + bytes));
         words.addAll(jvm.options().others());
         String classPath = jvm.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
