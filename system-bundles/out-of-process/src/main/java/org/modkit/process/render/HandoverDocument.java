@@ -105,7 +105,8 @@ public final class HandoverDocument {
         document.put("logging", said.logging());
         document.put("modules", modules);
         document.put("bundles", company.bundles());
-        return Json.of(document).getBytes(StandardCharsets.UTF_8);
+        // Only ASCII, which is UTF-8 as well.
+        return Json.of(document).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The hub's own certificate, which a child trusts as nobody else will have told it whom to trust. */

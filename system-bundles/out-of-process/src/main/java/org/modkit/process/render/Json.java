@@ -1,76 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.modkit.process.render;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 
-/** Writes JSON. Pure. */
+/** Writes trees as JSON. Pure. */
 final class Json {
-    private final StringBuilder text = new StringBuilder();
+    /** What is no character of its own is escaped, also half ones, which UTF-8 has no bytes for. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private Json() {}
 
     /** Takes maps, collections, texts, numbers, truth values and null; anything else is written as its text. */
     static String of(Object value) {
-        var json = new Json();
-        json.write(value);
-        return json.text.toString();
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            write(json, value);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
     }
 
-    private void write(Object value) {
+    private static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Map<?, ?> map) {
-            char before = '{';
-            text.append(map.isEmpty() ? "{" : "");
+            json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                text.append(before);
-                quote(entry.getKey().toString());
-                text.append(':');
-                write(entry.getValue());
-                before = ',';
+                json.writeFieldName(entry.getKey().toString());
+                write(json, entry.getValue());
             }
-            text.append('}');
+            json.writeEndObject();
         } else if (value instanceof Collection<?> several) {
-            char before = '[';
-            text.append(several.isEmpty() ? "[" : "");
+            json.writeStartArray();
             for (Object each : several) {
-                text.append(before);
-                write(each);
-                before = ',';
+                write(json, each);
             }
-            text.append(']');
-        } else if (value == null || value instanceof Boolean || isNumber(value)) {
-            text.append(value);
+            json.writeEndArray();
+        } else if (value == null || value instanceof Number || value instanceof Boolean) {
+            json.writeObject(value);
         } else {
-            quote(value.toString());
-        }
-    }
-
-    /** JSON knows no infinity. */
-    private static boolean isNumber(Object value) {
-        return value instanceof Number number && Double.isFinite(number.doubleValue());
-    }
-
-    private void quote(String said) {
-        text.append('"');
-        for (int at = 0; at < said.length(); at++) {
-            char character = said.charAt(at);
-            switch (character) {
-                case '"', '\\' -> text.append('\\').append(character);
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> plain(character);
-            }
-        }
-        text.append('"');
-    }
-
-    private void plain(char character) {
-        // Also half characters, which UTF-8 has no bytes for.
-        if (character < ' ' || Character.isSurrogate(character) || character == 0x2028 || character == 0x2029) {
-            text.append(String.format("\\u%04x", (int) character));
-        } else {
-            text.append(character);
+            json.writeString(value.toString());
         }
     }
 }
