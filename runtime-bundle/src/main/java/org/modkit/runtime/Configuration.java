@@ -49,6 +49,9 @@ final class Configuration implements ConfigReader {
         names.addAll(now.databases().keySet());
         names.addAll(before.runtimes().keySet());
         names.addAll(now.runtimes().keySet());
+        // Of those that move, the model knows by their settings.
+        names.removeIf(
+                name -> before.module(name).elsewhere() != now.module(name).elsewhere());
         for (String name : names) {
             if (!before.database(name).equals(now.database(name))) {
                 loop.accept(new Command.Ask(name, Asked.DATABASE, known -> {}));

@@ -99,6 +99,8 @@ class Nodes {
     void relocate() {
         for (Node node : names.offered()) {
             if (node.elsewhere != ledger.settings(node).elsewhere()) {
+                ledger.fromOutside();
+                ledger.tell(node.offer, Event.Asked.CONFIGURATION);
                 if (node.onGround() && node.wave == null) {
                     move(node);
                 } else {

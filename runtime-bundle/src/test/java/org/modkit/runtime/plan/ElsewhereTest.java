@@ -70,6 +70,15 @@ class ElsewhereTest {
 
         elsewhere("sums");
         assertThat(bench.run()).containsExactly("STOP sums", "CLOSE shop", "CLOSE sums", "SPAWN sums", "INIT shop");
+        assertThat(bench.events())
+                .filteredOn(event -> event.what() == Event.Asked.CONFIGURATION)
+                .singleElement()
+                .satisfies(asked -> assertThat(bench.events())
+                        .as("the first step out of this process")
+                        .anyMatch(event -> event.what() instanceof Event.StepEnded ended
+                                && ended.step().label().equals("STOP sums")
+                                && event.cause() == asked.seq()));
+
         elsewhere();
         assertThat(bench.run())
                 .containsExactly("CLOSE shop", "END PROCESS sums", "INIT sums", "INIT shop", "START sums");
